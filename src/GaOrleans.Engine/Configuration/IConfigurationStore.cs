@@ -1,0 +1,82 @@
+using GaOrleans.Core.Reports;
+
+namespace GaOrleans.Engine.Configuration;
+
+/// <summary>
+/// Merchants, sites, keys, goals and documents. Changes are safely stored when the call completes and are seen by every later call.
+/// The lookups of the hot path (site by domain, key by secret) answer from memory. Every implementation passes the contract suite of the tests.
+/// </summary>
+public interface IConfigurationStore
+{
+    /// <summary>The site of a domain (lower case, without <c>www.</c>), or null.</summary>
+    Site? FindSite(string domain);
+
+    /// <summary>The site of a domain given as UTF-8, without allocating; or null.</summary>
+    Site? FindSite(ReadOnlySpan<byte> domain);
+
+    /// <summary>The site of a number, or null.</summary>
+    Site? FindSite(int siteId);
+
+    /// <summary>The merchant of a number, or null.</summary>
+    Merchant? FindMerchant(int merchantId);
+
+    /// <summary>The key of a secret, or null when it is unknown or revoked. Constant time in the secret.</summary>
+    ApiKey? FindKey(string secret);
+
+    /// <summary>The sites of a merchant, by domain.</summary>
+    IReadOnlyList<Site> SitesOf(int merchantId);
+
+    /// <summary>All merchants, by number.</summary>
+    IReadOnlyList<Merchant> Merchants();
+
+    /// <summary>The goals of a site, by number.</summary>
+    IReadOnlyList<Goal> GoalsOf(int siteId);
+
+    /// <summary>The documents of a kind of a site, by name.</summary>
+    IReadOnlyList<SiteDocument> DocumentsOf(int siteId, DocumentKind kind);
+
+    /// <summary>The keys that reach a site, by number.</summary>
+    IReadOnlyList<ApiKey> KeysOf(Site site);
+
+    /// <summary>Creates a merchant.</summary>
+    ValueTask<Merchant> AddMerchantAsync(string name, CancellationToken ct);
+
+    /// <summary>Changes a merchant.</summary>
+    ValueTask ChangeMerchantAsync(Merchant merchant, CancellationToken ct);
+
+    /// <summary>Creates a site; null when the domain is taken.</summary>
+    ValueTask<Site?> AddSiteAsync(int merchantId, string domain, string timezone, string currency, CancellationToken ct);
+
+    /// <summary>Changes a site; false when the new domain is taken.</summary>
+    ValueTask<bool> ChangeSiteAsync(Site site, CancellationToken ct);
+
+    /// <summary>Deletes a site with its goals, documents and site keys.</summary>
+    ValueTask DeleteSiteAsync(int siteId, CancellationToken ct);
+
+    /// <summary>Creates a key and returns it with its secret, which is never shown again.</summary>
+    ValueTask<(ApiKey Key, string Secret)> AddKeyAsync(int merchantId, int? siteId, string name, KeyScopes scopes, CancellationToken ct);
+
+    /// <summary>Stores a key with a given secret, such as the staff key of the environment; does nothing when it is there.</summary>
+    ValueTask AddKnownKeyAsync(string secret, string name, KeyScopes scopes, CancellationToken ct);
+
+    /// <summary>Revokes a key; false when there is none.</summary>
+    ValueTask<bool> DeleteKeyAsync(long keyId, CancellationToken ct);
+
+    /// <summary>Creates or changes a goal: one of the same event or page is changed.</summary>
+    ValueTask<Goal> PutGoalAsync(int siteId, Goal goal, CancellationToken ct);
+
+    /// <summary>Deletes a goal; false when there is none.</summary>
+    ValueTask<bool> DeleteGoalAsync(int siteId, long goalId, CancellationToken ct);
+
+    /// <summary>Creates or replaces the document of a name.</summary>
+    ValueTask<SiteDocument> PutDocumentAsync(int siteId, DocumentKind kind, string name, string json, CancellationToken ct);
+
+    /// <summary>Deletes a document; false when there is none.</summary>
+    ValueTask<bool> DeleteDocumentAsync(int siteId, DocumentKind kind, string name, CancellationToken ct);
+
+    /// <summary>A secret of the service by its name, 32 random bytes made at first use: the salt secret and the like.</summary>
+    ValueTask<byte[]> SecretAsync(string name, CancellationToken ct);
+
+    /// <summary>Grows with every change.</summary>
+    long Version { get; }
+}

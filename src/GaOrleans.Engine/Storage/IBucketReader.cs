@@ -1,0 +1,23 @@
+using GaOrleans.Core.Buckets;
+
+namespace GaOrleans.Engine.Storage;
+
+/// <summary>Where reports get bucket views from: live buckets as they are at the moment, stored ones through a bounded cache.</summary>
+public interface IBucketReader
+{
+    /// <summary>
+    /// The views of a site's buckets whose hour starts in [<paramref name="fromHour"/>, <paramref name="toHour"/>) (seconds since 1970), ordered by hour, then shard,
+    /// all with the same <see cref="SiteSymbols"/>, with duplicates of event ids across hours and shards already left out.
+    /// Every hit whose <see cref="Collecting.IHitSink.AcceptAsync"/> has completed before the call is in them.
+    /// </summary>
+    ValueTask<IReadOnlyList<BucketView>> ReadAsync(int site, long fromHour, long toHour, CancellationToken ct);
+
+    /// <summary>The hour of the site's first bucket, or null when it has none.</summary>
+    ValueTask<long?> FirstHourAsync(int site, CancellationToken ct);
+
+    /// <summary>A number that changes whenever a bucket of the site in the hours given changes: the key of cached answers.</summary>
+    long VersionOf(int site, long fromHour, long toHour);
+
+    /// <summary>Every hit acknowledged before this instant is counted; milliseconds since 1970 UTC.</summary>
+    long FreshToMs { get; }
+}
