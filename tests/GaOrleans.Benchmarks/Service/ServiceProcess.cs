@@ -14,12 +14,12 @@ internal sealed class ServiceProcess : IAsyncDisposable
     private const string StaffKey = "benchmark-staff-key-of-this-run-only";
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
 
-    private readonly Dictionary<string, string> _settings;
+    
     private Process _process;
 
     private ServiceProcess(Process process, int port, string folder, Dictionary<string, string> settings)
     {
-        (_process, Port, Folder, _settings) = (process, port, folder, settings);
+        (_process, Port, Folder, Settings) = (process, port, folder, settings);
         Client = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = Timeout.InfiniteTimeSpan })
         {
             BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/")),
@@ -32,6 +32,9 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public string Folder { get; }
 
     public HttpClient Client { get; }
+
+    /// <summary>Environment variables of the next start.</summary>
+    public Dictionary<string, string> Settings { get; }
 
     public int ProcessId => _process.Id;
 
@@ -62,7 +65,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     {
         await StopAsync(graceful);
         long begun = Stopwatch.GetTimestamp();
-        _process = Launch(Port, Folder, _settings);
+        _process = Launch(Port, Folder, Settings);
         await ReadyAsync();
         return Stopwatch.GetElapsedTime(begun);
     }
