@@ -7,7 +7,7 @@ namespace GaOrleans.Core.Buckets;
 /// Rows of one visitor are a run. Dictionary-coded columns are decoded when first asked for, and values beyond the kept limits
 /// of <see cref="BucketLimits"/> are folded into <c>(other)</c> then. Safe for concurrent use.
 /// </summary>
-public sealed class BucketView
+public sealed partial class BucketView
 {
     /// <summary>Milliseconds of the longest hour; times are below it.</summary>
     public const int HourMs = 3_600_000;
