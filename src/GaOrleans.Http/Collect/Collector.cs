@@ -4,6 +4,7 @@ using GaOrleans.Core.Encoding;
 using GaOrleans.Core.Enrichment;
 using GaOrleans.Core.Hits;
 using GaOrleans.Engine.Configuration;
+using GaOrleans.Http.Api;
 
 namespace GaOrleans.Http.Collect;
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Unicode;
 using GaOrleans.Engine.Collecting;
 using GaOrleans.Engine.Configuration;
+using GaOrleans.Http.Api;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.ObjectPool;
 

@@ -1,6 +1,6 @@
 using GaOrleans.Engine.Configuration;
 
-namespace GaOrleans.Http;
+namespace GaOrleans.Http.Api;
 
 /// <summary>What a key may do.</summary>
 internal static class Access

@@ -1,7 +1,7 @@
 using GaOrleans.Engine.Configuration;
 using Microsoft.AspNetCore.Http;
 
-namespace GaOrleans.Http;
+namespace GaOrleans.Http.Api;
 
 /// <summary>The key that a request carries in <c>Authorization: Bearer</c>.</summary>
 internal static class BearerKey
