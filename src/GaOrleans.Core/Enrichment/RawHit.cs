@@ -39,6 +39,9 @@ public ref struct RawHit
     /// <summary>Whether the request carried Purpose: prefetch or its kin.</summary>
     public bool Prefetch;
 
+    /// <summary>Whether a server key vouches for the hit: then an empty user agent is no sign of a program.</summary>
+    public bool Vouched;
+
     /// <summary>The client's address as text.</summary>
     public ReadOnlySpan<byte> Address;
 
