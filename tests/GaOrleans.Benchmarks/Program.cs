@@ -1,1 +1,22 @@
-Console.WriteLine();
+using GaOrleans.Benchmarks.Http;
+using GaOrleans.Benchmarks.Reports;
+
+string what = args.Length > 0 ? args[0] : "all";
+string? hits = Environment.GetEnvironmentVariable("GA_BENCH_HITS");
+
+if (what is "http" or "all") await HttpBenchmark.RunAsync(seconds: 10);
+if (what is "freshness" or "all") await FreshnessBenchmark.RunAsync();
+if (what is "reports" or "all")
+{
+    if (hits is null)
+    {
+        Console.WriteLine("reports: left out; set GA_BENCH_HITS to an NDJSON file of hits (docs/benchmarks.md says which) and DUCK to the folder with @duckdb/node-api");
+    }
+    else
+    {
+        string database = Environment.GetEnvironmentVariable("GA_BENCH_DUCKDB") ?? Path.Combine(Path.GetTempPath(), "gaorleans-bench.duckdb");
+        await ServiceReports.RunAsync(hits, Environment.GetEnvironmentVariable("DUCK"), database);
+    }
+}
+
+return 0;

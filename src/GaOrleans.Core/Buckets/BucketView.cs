@@ -4,37 +4,102 @@ namespace GaOrleans.Core.Buckets;
 
 /// <summary>
 /// A bucket as reports read it: immutable columns, rows sorted by visitor (unsigned), then time, then content.
-/// Rows of one visitor are a run. Safe for concurrent use.
+/// Rows of one visitor are a run. Dictionary-coded columns are decoded when first asked for, and values beyond the kept limits
+/// of <see cref="BucketLimits"/> are folded into <c>(other)</c> then. Safe for concurrent use.
 /// </summary>
-public sealed partial class BucketView
+public sealed class BucketView
 {
+    private const int ColumnCount = 6;
+
+    private readonly ViewSource _source;
+    private readonly BucketLimits _limits;
+    private readonly ViewRows _rows;
+    private readonly DecodedColumn?[] _columns = new DecodedColumn?[ColumnCount];
+    private ulong[]? _eventIds;
+    private bool _eventIdsKnown;
+
+    internal BucketView(BucketKey key, SiteSymbols symbols, BucketLimits limits, ViewRows rows, ViewSource source, long heldBytes)
+    {
+        Key = key;
+        Symbols = symbols;
+        _limits = limits;
+        _rows = rows;
+        _source = source;
+        long everyRow = (5 * rows.TimesMs.Length) + (12L * rows.RunVisitors.Length);
+        long rare = (24L * rows.Revenue.Length) + (8L * (rows.EngagementMs.Length + rows.ScrollDepth.Length));
+        SizeBytes = 600 + heldBytes + everyRow + rare + (4L * ColumnCount * rows.TimesMs.Length);
+    }
+
     /// <summary>Which bucket.</summary>
-    public required BucketKey Key { get; init; }
+    public BucketKey Key { get; }
 
     /// <summary>The tables that the codes of all columns refer to.</summary>
-    public required SiteSymbols Symbols { get; init; }
+    public SiteSymbols Symbols { get; }
 
     /// <summary>The visitor of each run, ascending and distinct.</summary>
-    public required ulong[] RunVisitors { get; init; }
+    public ulong[] RunVisitors => _rows.RunVisitors;
 
     /// <summary>First row of each run, and the number of rows as a last element.</summary>
-    public required int[] RunStarts { get; init; }
+    public int[] RunStarts => _rows.RunStarts;
 
     /// <summary>Time of each row in milliseconds after the start of the hour.</summary>
-    public required int[] TimesMs { get; init; }
+    public int[] TimesMs => _rows.TimesMs;
 
     /// <summary>Kind of each row.</summary>
-    public required RowFlags[] Flags { get; init; }
+    public RowFlags[] Flags => _rows.Flags;
 
     /// <summary>Rows that carry revenue, ascending.</summary>
-    public required SparseRevenue[] Revenue { get; init; }
+    public SparseRevenue[] Revenue => _rows.Revenue;
 
     /// <summary>Rows that carry engaged milliseconds, ascending.</summary>
-    public required SparseValue[] EngagementMs { get; init; }
+    public SparseValue[] EngagementMs => _rows.EngagementMs;
 
     /// <summary>Rows that carry a scroll depth, ascending.</summary>
-    public required SparseValue[] ScrollDepth { get; init; }
+    public SparseValue[] ScrollDepth => _rows.ScrollDepth;
 
     /// <summary>Number of rows.</summary>
-    public int RowCount => TimesMs.Length;
+    public int RowCount => _rows.TimesMs.Length;
+
+    /// <summary>Memory that the view holds once all columns were asked for, in bytes, without <see cref="Symbols"/>.</summary>
+    public long SizeBytes { get; }
+
+    /// <summary>The event id of each row, 0 for none; null when no row has one.</summary>
+    /// <exception cref="InvalidDataException">As <see cref="Codes"/>.</exception>
+    public ulong[]? EventIds
+    {
+        get
+        {
+            if (Volatile.Read(ref _eventIdsKnown)) return _eventIds;
+            Interlocked.CompareExchange(ref _eventIds, _source.EventIds(), comparand: null);
+            Volatile.Write(ref _eventIdsKnown, value: true);
+            return _eventIds;
+        }
+    }
+
+    internal BucketLimits Limits => _limits;
+
+    /// <summary>The rows of a live bucket at this moment. Any thread may ask while the owner goes on applying.</summary>
+    public static BucketView Of(Bucket bucket, SiteSymbols symbols, BucketLimits limits) => LiveView.Make(bucket.Snapshot(), symbols, limits);
+
+    /// <summary>The column's ordinals in <see cref="Symbols"/>, one for each row. Decoded at the first call.</summary>
+    /// <exception cref="InvalidDataException">The stored column is malformed although its checksum fits: a defect of the writer.</exception>
+    public int[] Codes(Column column) => Decoded(column).Ordinals;
+
+    /// <summary>Whether values of a dimension were folded into <c>(other)</c>. Decodes the column.</summary>
+    /// <param name="column">The column that holds the dimension; not <see cref="Column.Props"/>.</param>
+    /// <param name="field">For client and origin, the field, counted from 0 in the order of the section; else 0.</param>
+    public bool IsFolded(Column column, int field = 0) => Decoded(column).Folds?.Has(field) ?? false;
+
+    /// <summary>Whether values of a property were folded into <c>(other)</c>. Decodes the column.</summary>
+    /// <param name="key">The property's key in UTF-8.</param>
+    public bool IsPropertyFolded(ReadOnlySpan<byte> key) => Decoded(Column.Props).Folds?.Has(key) ?? false;
+
+    private DecodedColumn Decoded(Column column)
+    {
+        ref DecodedColumn? slot = ref _columns[(int)column];
+        DecodedColumn? known = Volatile.Read(ref slot);
+        if (known is not null) return known;
+        DecodedColumn decoded = DecodedColumn.Make(_source, column, Symbols[column], _limits);
+        return Interlocked.CompareExchange(ref slot, decoded, comparand: null) ?? decoded;
+    }
 }

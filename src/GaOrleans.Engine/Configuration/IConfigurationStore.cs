@@ -4,11 +4,13 @@ namespace GaOrleans.Engine.Configuration;
 
 /// <summary>
 /// Merchants, sites, keys, goals and documents. Changes are safely stored when the call completes and are seen by every later call.
-/// The lookups of the hot path (site by domain, key by secret) answer from memory. Every implementation passes the contract suite of the tests.
+/// All lookups answer from memory and go on when the storage is out of reach; changes then throw an <see cref="IOException"/> that says what to do,
+/// and are not made. Concurrent changes are made one after the other. Sites are checked with <see cref="SiteRules"/> before they come here.
+/// Every implementation passes the contract suite of the tests.
 /// </summary>
 public interface IConfigurationStore
 {
-    /// <summary>The site of a domain (lower case, without <c>www.</c>), or null.</summary>
+    /// <summary>The site of a domain, in any case and with or without <c>www.</c>; or null.</summary>
     Site? FindSite(string domain);
 
     /// <summary>The site of a domain given as UTF-8, without allocating; or null.</summary>
@@ -20,7 +22,7 @@ public interface IConfigurationStore
     /// <summary>The merchant of a number, or null.</summary>
     Merchant? FindMerchant(int merchantId);
 
-    /// <summary>The key of a secret, or null when it is unknown or revoked. Constant time in the secret.</summary>
+    /// <summary>The key of a secret, or null when it is unknown or revoked or its merchant is suspended. Constant time in the secret.</summary>
     ApiKey? FindKey(string secret);
 
     /// <summary>The sites of a merchant, by domain.</summary>
@@ -41,35 +43,38 @@ public interface IConfigurationStore
     /// <summary>Creates a merchant.</summary>
     ValueTask<Merchant> AddMerchantAsync(string name, CancellationToken ct);
 
-    /// <summary>Changes a merchant.</summary>
-    ValueTask ChangeMerchantAsync(Merchant merchant, CancellationToken ct);
+    /// <summary>Changes a merchant; false when there is none of the number.</summary>
+    ValueTask<bool> ChangeMerchantAsync(Merchant merchant, CancellationToken ct);
 
     /// <summary>Creates a site; null when the domain is taken.</summary>
     ValueTask<Site?> AddSiteAsync(int merchantId, string domain, string timezone, string currency, CancellationToken ct);
 
-    /// <summary>Changes a site; false when the new domain is taken.</summary>
+    /// <summary>Changes a site, all but its merchant; false when the new domain is taken or the site is gone.</summary>
     ValueTask<bool> ChangeSiteAsync(Site site, CancellationToken ct);
 
-    /// <summary>Deletes a site with its goals, documents and site keys.</summary>
-    ValueTask DeleteSiteAsync(int siteId, CancellationToken ct);
+    /// <summary>Deletes a site with its goals, documents and site keys; false when there is none.</summary>
+    ValueTask<bool> DeleteSiteAsync(int siteId, CancellationToken ct);
 
-    /// <summary>Creates a key and returns it with its secret, which is never shown again.</summary>
-    ValueTask<(ApiKey Key, string Secret)> AddKeyAsync(int merchantId, int? siteId, string name, KeyScopes scopes, CancellationToken ct);
+    /// <summary>Creates a key and returns it with its secret, which is never shown again; null when the merchant has no such site (any more).</summary>
+    ValueTask<NewKey?> AddKeyAsync(int merchantId, int? siteId, string name, KeyScopes scopes, CancellationToken ct);
 
-    /// <summary>Stores a key with a given secret, such as the staff key of the environment; does nothing when it is there.</summary>
+    /// <summary>
+    /// Stores a key with a given secret, such as the staff key of the environment; does nothing when it is there. A known key of the same name with
+    /// another secret is revoked, so that changing the secret in the environment shuts out the old one. Belongs to no merchant.
+    /// </summary>
     ValueTask AddKnownKeyAsync(string secret, string name, KeyScopes scopes, CancellationToken ct);
 
     /// <summary>Revokes a key; false when there is none.</summary>
     ValueTask<bool> DeleteKeyAsync(long keyId, CancellationToken ct);
 
-    /// <summary>Creates or changes a goal: one of the same event or page is changed.</summary>
-    ValueTask<Goal> PutGoalAsync(int siteId, Goal goal, CancellationToken ct);
+    /// <summary>Creates or changes a goal: one of the same event or page is changed and keeps its number. Null when the site is gone.</summary>
+    ValueTask<Goal?> PutGoalAsync(int siteId, Goal goal, CancellationToken ct);
 
     /// <summary>Deletes a goal; false when there is none.</summary>
     ValueTask<bool> DeleteGoalAsync(int siteId, long goalId, CancellationToken ct);
 
-    /// <summary>Creates or replaces the document of a name.</summary>
-    ValueTask<SiteDocument> PutDocumentAsync(int siteId, DocumentKind kind, string name, string json, CancellationToken ct);
+    /// <summary>Creates or replaces the document of a name, which keeps its number. Null when the site is gone.</summary>
+    ValueTask<SiteDocument?> PutDocumentAsync(int siteId, DocumentKind kind, string name, string json, CancellationToken ct);
 
     /// <summary>Deletes a document; false when there is none.</summary>
     ValueTask<bool> DeleteDocumentAsync(int siteId, DocumentKind kind, string name, CancellationToken ct);

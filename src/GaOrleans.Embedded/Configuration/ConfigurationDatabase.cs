@@ -1,0 +1,132 @@
+using Microsoft.Data.Sqlite;
+
+namespace GaOrleans.Embedded.Configuration;
+
+/// <summary>
+/// The SQLite file of the configuration: opening with migration, transactions that are safely stored on return, and faults in plain words.
+/// Used by one thread at a time.
+/// </summary>
+/// <param name="path">The file; created with its directory when missing.</param>
+/// <param name="busySeconds">How long to wait for another process that holds the file.</param>
+internal sealed class ConfigurationDatabase(string path, int busySeconds) : IDisposable
+{
+    // Result codes of SQLite: https://www.sqlite.org/rescode.html
+    private const int Busy = 5, Locked = 6, ReadOnly = 8, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
+
+    private SqliteConnection? _connection;
+
+    /// <summary>Closes the file and opens it anew, bringing its tables up to date.</summary>
+    /// <exception cref="IOException">It cannot be opened, is damaged, or is of a later version of the program.</exception>
+    public void Reopen() => Explained("open", () =>
+    {
+        Dispose();
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var settings = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = busySeconds };
+        _connection = new SqliteConnection(settings.ToString());
+        _connection.Open();
+        string check = (string)Scalar("PRAGMA quick_check(1)")!;
+        if (check != "ok") throw Damaged(check, inner: null);
+        Scalar("PRAGMA journal_mode = WAL");
+        // In WAL mode only FULL flushes the log at every commit.
+        Scalar("PRAGMA synchronous = FULL");
+        Scalar("PRAGMA foreign_keys = ON");
+        Migrate();
+        return true;
+    });
+
+    /// <summary>Runs statements as one transaction, which is safely stored on return.</summary>
+    /// <exception cref="IOException">Nothing was changed, or it is not known whether it was; the file has to be opened anew.</exception>
+    public T Change<T>(Func<T> statements) => Explained("store", () =>
+    {
+        using SqliteTransaction transaction = Connection.BeginTransaction();
+        T result = statements();
+        transaction.Commit();
+        return result;
+    });
+
+    /// <summary>Reads all rows of a query.</summary>
+    public List<T> Rows<T>(string sql, Func<SqliteDataReader, T> read) => Explained("read", () =>
+    {
+        using SqliteCommand command = Command(sql, []);
+        using SqliteDataReader reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read()) rows.Add(read(reader));
+        return rows;
+    });
+
+    /// <summary>Runs a statement inside <see cref="Change"/> and returns the number of the row it inserted last.</summary>
+    /// <param name="sql">With <c>$1</c>, <c>$2</c>, ... for the values.</param>
+    /// <param name="values">The values in order; null is NULL.</param>
+    public long Run(string sql, params ReadOnlySpan<object?> values)
+    {
+        using SqliteCommand command = Command(sql, values);
+        command.ExecuteNonQuery();
+        return (long)Scalar("SELECT last_insert_rowid()")!;
+    }
+
+    /// <summary>The first value of the first row, or null.</summary>
+    public object? Scalar(string sql, params ReadOnlySpan<object?> values)
+    {
+        using SqliteCommand command = Command(sql, values);
+        return command.ExecuteScalar();
+    }
+
+    public void Dispose()
+    {
+        _connection?.Dispose();
+        _connection = null;
+    }
+
+    private SqliteConnection Connection => _connection ?? throw new IOException($"cannot use the configuration {path}: it is closed");
+
+    private void Migrate()
+    {
+        long version = (long)Scalar("PRAGMA user_version")!;
+        if (version > ConfigurationSchema.Steps.Length)
+        {
+            throw new IOException($"cannot use the configuration {path}: it was written by a later version of this program (schema {version}); run that one");
+        }
+
+        for (long step = version; step < ConfigurationSchema.Steps.Length; step++)
+        {
+            using SqliteTransaction transaction = Connection.BeginTransaction();
+            Run(ConfigurationSchema.Steps[step]);
+            Run($"PRAGMA user_version = {step + 1}");
+            transaction.Commit();
+        }
+    }
+
+    private SqliteCommand Command(string sql, ReadOnlySpan<object?> values)
+    {
+        SqliteCommand command = Connection.CreateCommand();
+        command.CommandText = sql;
+        for (int i = 0; i < values.Length; i++) command.Parameters.AddWithValue($"${i + 1}", values[i] ?? DBNull.Value);
+        return command;
+    }
+
+    private T Explained<T>(string what, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (SqliteException fault)
+        {
+            throw fault.SqliteErrorCode is Corrupt or NotADatabase
+                ? Damaged(fault.Message, fault)
+                : new IOException($"cannot {what} the configuration {path}: {Reason(fault.SqliteErrorCode)} ({fault.Message})", fault);
+        }
+    }
+
+    private static string Reason(int code) => code switch
+    {
+        Busy or Locked => "another process holds it; end that process and try again",
+        ReadOnly => "it may not be written; give this user the right to write the file and its directory",
+        Full => "the disk is full; free some space and try again",
+        CannotOpen => "it cannot be opened; check that the directory exists and may be written",
+        _ => "the storage failed; check the disk and the system's log",
+    };
+
+    private IOException Damaged(string detail, SqliteException? inner) =>
+        new($"cannot use the configuration {path}: the file is damaged or no SQLite database ({detail}); restore it from a backup", inner);
+}

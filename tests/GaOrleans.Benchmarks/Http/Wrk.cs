@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace GaOrleans.Benchmarks.Http;
+
+/// <summary>Runs wrk with a POST body and reads what it prints.</summary>
+internal static partial class Wrk
+{
+    /// <summary>Loads an address.</summary>
+    /// <param name="url">Where.</param>
+    /// <param name="body">What every request carries.</param>
+    /// <param name="headers">Further headers.</param>
+    /// <param name="connections">Connections kept open.</param>
+    /// <param name="seconds">How long.</param>
+    public static async Task<WrkResult> PostAsync(string url, string body, IReadOnlyDictionary<string, string> headers, int connections, int seconds)
+    {
+        string script = Path.GetTempFileName();
+        string lines = string.Concat(headers.Select(header => $"wrk.headers[\"{header.Key}\"] = \"{header.Value}\"\n"));
+        await File.WriteAllTextAsync(script, $"wrk.method = \"POST\"\nwrk.body = [==[{body}]==]\n{lines}");
+        try
+        {
+            var start = new ProcessStartInfo("wrk") { RedirectStandardOutput = true, UseShellExecute = false };
+            foreach (string argument in (string[])["-t2", $"-c{connections}", $"-d{seconds}s", "--latency", "-s", script, url]) start.ArgumentList.Add(argument);
+            using Process process = Process.Start(start) ?? throw new InvalidOperationException("cannot start wrk: install it (Debian: apt-get install wrk)");
+            string output = await process.StandardOutput.ReadToEndAsync();
+            await process.WaitForExitAsync();
+            return Read(output);
+        }
+        finally
+        {
+            File.Delete(script);
+        }
+    }
+
+    private static WrkResult Read(string output)
+    {
+        Match rate = RatePattern().Match(output), p50 = P50Pattern().Match(output), p99 = P99Pattern().Match(output), refused = RefusedPattern().Match(output);
+        if (!rate.Success) throw new InvalidOperationException($"cannot read what wrk printed: {output}");
+        return new WrkResult(
+            double.Parse(rate.Groups[1].ValueSpan, CultureInfo.InvariantCulture),
+            Milliseconds(p50),
+            Milliseconds(p99),
+            refused.Success ? long.Parse(refused.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : 0);
+    }
+
+    private static double Milliseconds(Match match) =>
+        double.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) * match.Groups[2].Value switch { "us" => 0.001, "ms" => 1, _ => 1000 };
+
+    [GeneratedRegex(@"Requests/sec:\s+([\d.]+)")]
+    private static partial Regex RatePattern();
+
+    [GeneratedRegex(@"50%\s+([\d.]+)(us|ms|s)")]
+    private static partial Regex P50Pattern();
+
+    [GeneratedRegex(@"99%\s+([\d.]+)(us|ms|s)")]
+    private static partial Regex P99Pattern();
+
+    [GeneratedRegex(@"Non-2xx or 3xx responses:\s+(\d+)")]
+    private static partial Regex RefusedPattern();
+}

@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using GaOrleans.Benchmarks.Service;
+
+namespace GaOrleans.Benchmarks.Reports;
+
+/// <summary>
+/// The six reports over ten million hits that came in through the service's own interface, next to DuckDB over the same hits in the same run:
+/// the same numbers, and how much faster. The service's cache of answers is off; its cache of buckets is what a warm DuckDB has too.
+/// </summary>
+internal static class ServiceReports
+{
+    private const int Repetitions = 5;
+
+    private static readonly Dictionary<string, string> NoAnswerCache = new() { ["Reports__AnswerCacheBytes"] = "0" };
+
+    /// <summary>Runs the comparison.</summary>
+    /// <param name="hits">The NDJSON file of the hits, plain or gzipped.</param>
+    /// <param name="duckFolder">The folder whose node_modules holds @duckdb/node-api; null to leave DuckDB out.</param>
+    /// <param name="duckDatabase">Where DuckDB keeps its table; made when missing.</param>
+    public static async Task RunAsync(string hits, string? duckFolder, string duckDatabase)
+    {
+        await using ServiceProcess service = await ServiceProcess.StartAsync(NoAnswerCache);
+        await service.CreateSiteAsync(YardstickReports.Domain);
+        (long count, TimeSpan time) = await YardstickLoader.LoadAsync(service.Client, hits, YardstickReports.Domain);
+        Print($"loaded {count:N0} hits through /v1/events in {time.TotalSeconds:F1} s: {count / time.TotalSeconds:N0} hits/s (translation of the file included)");
+        await PrintSizeAsync(service, count);
+
+        Dictionary<string, double> first = [];
+        foreach ((string name, string query) in YardstickReports.All)
+        {
+            await service.RestartAsync(graceful: true);
+            long begun = Stopwatch.GetTimestamp();
+            await service.AskAsync(query);
+            first[name] = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
+        }
+
+        Dictionary<string, DuckAnswer> duck = duckFolder is null ? [] : await DuckAsync(hits, duckFolder, duckDatabase);
+        foreach ((string name, string query) in YardstickReports.All) await CompareAsync(service, name, query, first[name], duck.GetValueOrDefault(name));
+        Print($"memory of the service {service.MemoryBytes / 1e6:N0} MB");
+        await RepeatedAsync(service);
+    }
+
+    private static async Task CompareAsync(ServiceProcess service, string name, string query, double first, DuckAnswer? duck)
+    {
+        await service.AskAsync(query);
+        var times = new List<double>();
+        string body = "";
+        for (int i = 0; i < Repetitions; i++)
+        {
+            long begun = Stopwatch.GetTimestamp();
+            body = await service.AskAsync(query);
+            times.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
+        }
+
+        double warm = Median(times);
+        if (duck is null)
+        {
+            Print($"{name,-20} warm {warm,8:F1} ms   first after a restart {first,8:F1} ms");
+            return;
+        }
+
+        string? difference = Difference(Rows(body), [.. duck.Rows.Select(Row)]);
+        Print($"{name,-20} warm {warm,8:F1} ms   DuckDB {Median(duck.Ms),8:F1} ms   {Median(duck.Ms) / warm,6:F1} times faster   first after a restart {first,8:F1} ms   numbers {difference ?? "equal"}");
+    }
+
+    private static async Task PrintSizeAsync(ServiceProcess service, long hits)
+    {
+        // A restart checkpoints everything; hours that are over are sealed soon after.
+        await service.RestartAsync(graceful: true);
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        for (int tries = 0; tries < 120; tries++)
+        {
+            StoredSize size = StoredSize.Of(service.Folder);
+            if (size.OpenRows == 0 && size.SealedRows == hits)
+            {
+                Print($"sealed: {(double)size.SealedBytes / hits:F2} bytes a hit in {size.Buckets:N0} buckets");
+                return;
+            }
+
+            await timer.WaitForNextTickAsync();
+        }
+
+        StoredSize last = StoredSize.Of(service.Folder);
+        Print($"not sealed within two minutes: {last.OpenRows:N0} rows are in open buckets, {last.SealedRows:N0} in sealed ones");
+    }
+
+    private static async Task RepeatedAsync(ServiceProcess service)
+    {
+        const int requests = 30_000, connections = 16;
+        service.Settings.Clear();
+        await service.RestartAsync(graceful: true);
+        foreach ((string _, string query) in YardstickReports.All) await service.AskAsync(query);
+        long begun = Stopwatch.GetTimestamp();
+        int next = 0;
+        await Task.WhenAll(Enumerable.Range(0, connections).Select(async _ =>
+        {
+            while (Interlocked.Increment(ref next) is var i && i <= requests) await service.AskAsync(YardstickReports.All[i % YardstickReports.All.Count].Query);
+        }));
+        Print($"repeated dashboard queries: {requests / Stopwatch.GetElapsedTime(begun).TotalSeconds:N0}/s");
+    }
+
+    private static async Task<Dictionary<string, DuckAnswer>> DuckAsync(string hits, string folder, string database)
+    {
+        var start = new ProcessStartInfo("node") { RedirectStandardOutput = true, UseShellExecute = false };
+        foreach (string argument in (string[])[Path.Combine(AppContext.BaseDirectory, "Reports", "duckdb.mjs"), "--data", hits, "--db", database, "--reps", "5"]) start.ArgumentList.Add(argument);
+        start.Environment["DUCK"] = folder;
+        using Process process = Process.Start(start)!;
+        string output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0) throw new InvalidOperationException($"cannot run DuckDB: node ended with code {process.ExitCode}");
+        return JsonSerializer.Deserialize<Dictionary<string, DuckAnswer>>(output, JsonSerializerOptions.Web)!;
+    }
+
+    private static string[] Rows(string body)
+    {
+        using JsonDocument document = JsonDocument.Parse(body);
+        return [.. document.RootElement.GetProperty("results").EnumerateArray().Select(row =>
+            Row([.. row.GetProperty("dimensions").EnumerateArray(), .. row.GetProperty("metrics").EnumerateArray()]))];
+    }
+
+    private static string Row(IReadOnlyList<JsonElement> cells) => string.Join(' ', cells.Select(cell => cell.ToString()));
+
+    private static string? Difference(string[] ours, string[] theirs)
+    {
+        string[] missing = [.. theirs.Except(ours, StringComparer.Ordinal)], extra = [.. ours.Except(theirs, StringComparer.Ordinal)];
+        if (missing.Length == 0 && extra.Length == 0 && ours.Length == theirs.Length) return null;
+        return $"DIFFER: {ours.Length} rows to {theirs.Length}; only here: {string.Join(" | ", extra.Take(3))}; only there: {string.Join(" | ", missing.Take(3))}";
+    }
+
+    private static double Median(IReadOnlyList<double> values) => values.Order().ElementAt(values.Count / 2);
+
+    private static void Print(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+
+    private sealed record DuckAnswer(IReadOnlyList<double> Ms, IReadOnlyList<IReadOnlyList<JsonElement>> Rows);
+}

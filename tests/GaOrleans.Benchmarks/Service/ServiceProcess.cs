@@ -1,0 +1,166 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text;
+
+namespace GaOrleans.Benchmarks.Service;
+
+/// <summary>The real service in a process of its own, on a free port and a folder that is deleted at the end.</summary>
+internal sealed class ServiceProcess : IAsyncDisposable
+{
+    private const string StaffKey = "benchmark-staff-key-of-this-run-only";
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
+
+    
+    private Process _process;
+
+    private ServiceProcess(Process process, int port, string folder, Dictionary<string, string> settings)
+    {
+        (_process, Port, Folder, Settings) = (process, port, folder, settings);
+        Client = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = Timeout.InfiniteTimeSpan })
+        {
+            BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/")),
+            Timeout = TimeSpan.FromMinutes(5),
+        };
+    }
+
+    public int Port { get; }
+
+    public string Folder { get; }
+
+    public HttpClient Client { get; }
+
+    /// <summary>Environment variables of the next start.</summary>
+    public Dictionary<string, string> Settings { get; }
+
+    public int ProcessId => _process.Id;
+
+    /// <summary>Resident memory in bytes.</summary>
+    public long MemoryBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
+    /// <summary>Starts the service and waits until it is ready.</summary>
+    /// <param name="settings">Environment variables that set options.</param>
+    public static async Task<ServiceProcess> StartAsync(Dictionary<string, string>? settings = null)
+    {
+        string folder = Path.Combine(Environment.GetEnvironmentVariable("GA_BENCH_FOLDER") ?? Path.GetTempPath(), $"gaorleans-bench-{Environment.ProcessId}-{Stopwatch.GetTimestamp():x}");
+        int port = FreePort();
+        var service = new ServiceProcess(Launch(port, folder, settings ?? []), port, folder, settings ?? []);
+        await service.ReadyAsync();
+        return service;
+    }
+
+    /// <summary>Ends the process as a crash would and starts it again on the same folder.</summary>
+    /// <returns>Time until it was ready.</returns>
+    public async Task<TimeSpan> RestartAsync(bool graceful)
+    {
+        await StopAsync(graceful);
+        long begun = Stopwatch.GetTimestamp();
+        _process = Launch(Port, Folder, Settings);
+        await ReadyAsync();
+        return Stopwatch.GetElapsedTime(begun);
+    }
+
+    /// <summary>Creates a merchant with one site and a key that may do everything, which the client then uses.</summary>
+    public async Task<string> CreateSiteAsync(string domain, string timezone = "Etc/UTC")
+    {
+        using var create = new HttpRequestMessage(HttpMethod.Post, "api/admin/merchants") { Content = JsonContent.Create(new { name = "benchmark" }) };
+        create.Headers.Authorization = new AuthenticationHeaderValue("Bearer", StaffKey);
+        using HttpResponseMessage created = await Client.SendAsync(create);
+        created.EnsureSuccessStatusCode();
+        string key = (await created.Content.ReadFromJsonAsync<MerchantCreated>())!.Key;
+        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        using HttpResponseMessage site = await Client.PostAsJsonAsync("api/v1/sites", new { domain, timezone, currency = "EUR" });
+        site.EnsureSuccessStatusCode();
+        return key;
+    }
+
+    /// <summary>Asks a report.</summary>
+    /// <returns>The body.</returns>
+    public async Task<string> AskAsync(string query)
+    {
+        using var content = new StringContent(query, Encoding.UTF8, "application/json");
+        using HttpResponseMessage response = await Client.PostAsync("api/v2/query", content);
+        string body = await response.Content.ReadAsStringAsync();
+        return response.IsSuccessStatusCode ? body : throw new InvalidOperationException($"cannot ask the report: {(int)response.StatusCode} {body}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await StopAsync(graceful: true);
+        if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
+    }
+
+    private static Process Launch(int port, string folder, Dictionary<string, string> settings)
+    {
+        string server = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../../src/GaOrleans.Server/bin/Release/net10.0/GaOrleans.Server.dll"));
+        if (!File.Exists(server)) throw new FileNotFoundException("cannot start the service: build it with 'dotnet build -c Release'", server);
+        var start = new ProcessStartInfo("dotnet")
+        {
+            ArgumentList = { server, "run", "--port", port.ToString(CultureInfo.InvariantCulture), "--data", folder },
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        start.Environment["GA_ADMIN_KEY"] = StaffKey;
+        foreach ((string name, string value) in settings) start.Environment[name] = value;
+        Process process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        return process;
+    }
+
+    private async Task ReadyAsync()
+    {
+        using var limit = new CancellationTokenSource(StartLimit);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (await timer.WaitForNextTickAsync(limit.Token))
+        {
+            if (_process.HasExited) throw new InvalidOperationException($"cannot start the service: it ended with code {_process.ExitCode}");
+            try
+            {
+                using HttpResponseMessage response = await Client.GetAsync("healthz/ready", limit.Token);
+                if (response.IsSuccessStatusCode) return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+        }
+    }
+
+    private async Task StopAsync(bool graceful)
+    {
+        if (_process.HasExited) return;
+        if (graceful)
+        {
+            using Process signal = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+            await signal.WaitForExitAsync();
+        }
+        else
+        {
+            _process.Kill();
+        }
+
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private sealed record MerchantCreated(int Id, string Key);
+}
