@@ -18,7 +18,7 @@ public static class Bots
     {
         if (!BeginsLikePeoples(agent) && !agent.Contains("CFNetwork/", StringComparison.Ordinal)) return true;
         ReadOnlySpan<char> text = agent;
-        return text.ContainsAny(Tokens) || HoldsBot(text) || IsBare(text);
+        return text.ContainsAny(Tokens) || HoldsBot(text) || IsBare(text) || IsOnlyCompatible(text);
     }
 
     /// <summary>Whether the brands of Sec-CH-UA name a browser that runs without a screen.</summary>
@@ -34,8 +34,13 @@ public static class Bots
         return false;
     }
 
-    /// <summary>Browsers name their system in brackets; <c>Mozilla/5.0</c> alone, or with "compatible" and nothing else, is a program.</summary>
+    /// <summary>Browsers name their system in brackets; <c>Mozilla/5.0</c> without any is a program.</summary>
     private static bool IsBare(ReadOnlySpan<char> agent) => agent.StartsWith("Mozilla/") && !agent.Contains('(');
+
+    /// <summary>Of the browsers only Internet Explorer and Konqueror call themselves "compatible".</summary>
+    private static bool IsOnlyCompatible(ReadOnlySpan<char> agent) =>
+        agent.Contains("(compatible", StringComparison.OrdinalIgnoreCase) && !agent.Contains("MSIE", StringComparison.Ordinal)
+        && !agent.Contains("Konqueror", StringComparison.OrdinalIgnoreCase) && !agent.Contains("Trident", StringComparison.Ordinal);
 
     private static bool HoldsBot(ReadOnlySpan<char> agent)
     {

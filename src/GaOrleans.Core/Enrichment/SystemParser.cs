@@ -39,7 +39,7 @@ internal static class SystemParser
 
     private static string VersionOf(string agent, string token, string name) => name switch
     {
-        "Android" => WithoutZero(VersionText.After(agent, token)),
+        "Android" => token == "Silk/" ? "" : WithoutZero(VersionText.After(agent, token)),
         "KaiOS" or "Tizen" or "HarmonyOS" => VersionText.After(agent, token),
         "GNU/Linux" => VersionText.After(agent, "Ubuntu/"),
         _ => "",

@@ -29,9 +29,16 @@ public static class HitFrame
     /// <summary>Writes the start of a frame; the caller then writes two blobs a hit.</summary>
     public static void WriteHeader(ref ByteWriter to, int hits, scoped ReadOnlySpan<byte> envelope)
     {
+        WriteStart(ref to, hits, envelope.Length);
+        to.Raw(envelope);
+    }
+
+    /// <summary>Writes what stands before the envelope's bytes, for a caller that has put them in place already; at most <see cref="HeaderBytes"/>.</summary>
+    public static void WriteStart(ref ByteWriter to, int hits, int envelopeBytes)
+    {
         to.Byte(Version);
         to.Varint((uint)hits);
-        to.Blob(envelope);
+        to.Varint((uint)envelopeBytes);
     }
 
     /// <summary>Starts reading a frame. Never throws.</summary>

@@ -1,0 +1,61 @@
+using GaOrleans.Engine.Configuration;
+using Microsoft.AspNetCore.Http;
+
+namespace GaOrleans.Http.Api;
+
+/// <summary>
+/// Stands before every endpoint that needs a key. In this order: the key must be known, must not ask too often, must have the scope,
+/// and must reach the site that the route names.
+/// </summary>
+internal sealed class ApiGate(IConfigurationStore configuration, RequestRates rates, HttpOptions options, ApiCounters counters)
+{
+    private const string DomainParameter = "domain";
+
+    /// <summary>Lets a call through to its handler, or refuses it.</summary>
+    public async Task PassAsync(HttpContext http, KeyScopes scope, Func<ApiCall, Task> handler)
+    {
+        counters.CountRequest();
+        if (!BearerKey.TryRead(http, configuration, out ApiKey? key))
+        {
+            await ApiErrors.WriteAsync(http, StatusCodes.Status401Unauthorized,
+                "Missing API key. Please use a valid API key as a Bearer Token: the header Authorization: Bearer KEY.");
+            return;
+        }
+
+        if (key is null)
+        {
+            await ApiErrors.WriteAsync(http, StatusCodes.Status401Unauthorized, ApiCall.NoAccess);
+            return;
+        }
+
+        if (!rates.TryTake(key.Id))
+        {
+            counters.CountLimited();
+            http.Response.Headers.RetryAfter = "1";
+            await ApiErrors.WriteAsync(http, StatusCodes.Status429TooManyRequests,
+                $"Too many API requests. The API key is limited to {options.RequestsPerSecond} requests per second. Please wait a second, or ask for a higher limit.");
+            return;
+        }
+
+        if (!Access.Allows(key, scope))
+        {
+            await ApiErrors.WriteAsync(http, StatusCodes.Status403Forbidden, $"The API key lacks the scope {Name(scope)}, which this needs.");
+            return;
+        }
+
+        var call = new ApiCall(http, key, configuration);
+        if (http.Request.RouteValues.TryGetValue(DomainParameter, out object? domain) && !await call.TryReachAsync((string?)domain)) return;
+        try
+        {
+            await handler(call);
+        }
+        catch (IOException e) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
+        {
+            counters.CountUnavailable();
+            http.Response.Headers.RetryAfter = "1";
+            await ApiErrors.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, $"Storage does not answer at the moment; nothing was changed. {e.Message}");
+        }
+    }
+
+    private static string Name(KeyScopes scope) => scope.ToString().ToLowerInvariant();
+}
