@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using GaOrleans.Core.Buckets;
 using GaOrleans.Core.Hits;
 using GaOrleans.Core.Sites;
