@@ -91,6 +91,9 @@ public sealed class Bucket
         return outcome;
     }
 
+    /// <summary>The bucket as it is now, to be encoded by any thread. Owner only.</summary>
+    public BucketImage TakeImage() => new(this);
+
     /// <summary>Takes a hit in that has no position in the log: from stored bytes or an import. Owner only.</summary>
     internal ApplyOutcome Add(in HitFields hit)
     {
