@@ -1,9 +1,11 @@
+using GaOrleans.Benchmarks.Core;
 using GaOrleans.Benchmarks.Http;
 using GaOrleans.Benchmarks.Reports;
 
 string what = args.Length > 0 ? args[0] : "all";
 string? hits = Environment.GetEnvironmentVariable("GA_BENCH_HITS");
 
+if (what is "core" or "all") CoreBenchmark.Run();
 if (what is "http" or "all") await HttpBenchmark.RunAsync(seconds: 10);
 if (what is "freshness" or "all") await FreshnessBenchmark.RunAsync();
 if (what is "reports" or "all")

@@ -40,11 +40,15 @@ public sealed class DeliveryTests(BrowserFixture fixture) : TrackerTest(fixture)
     {
         await Open();
         await Context.SetOfflineAsync(true);
-        await Page.EvaluateAsync("() => ['First', 'Second', 'Third'].forEach(name => AnalyticsService.track(name))");
-        await WaitForQueue(3);
+        string[] names = ["First", "Second", "Third"];
+        for (var i = 0; i < names.Length; i++)
+        {
+            await Page.EvaluateAsync(Track, names[i]);
+            await WaitForQueue(i + 1);
+        }
         await Context.SetOfflineAsync(false);
         await Recorder.WaitFor("Third");
-        Assert.Equal(["First", "Second", "Third"], Recorder.All.Skip(1).Select(posted => posted.Name));
+        Assert.Equal(names, Recorder.All.Skip(1).Select(posted => posted.Name));
     }
 
     [BrowserFact]

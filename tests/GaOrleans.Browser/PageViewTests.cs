@@ -15,7 +15,7 @@ public sealed class PageViewTests(BrowserFixture fixture) : TrackerTest(fixture)
         Assert.InRange(view.Number("s") - view.Number("t"), 0, 10_000);
         Assert.False(view.Has("vid"));
         Assert.False(view.Has("r"));
-        Assert.Equal("cors", view.FetchMode == "same-origin" ? "cors" : view.FetchMode);
+        Assert.Equal("cors", view.FetchMode);
     }
 
     [BrowserFact]
@@ -43,8 +43,8 @@ public sealed class PageViewTests(BrowserFixture fixture) : TrackerTest(fixture)
         await Recorder.WaitFor(posted => posted.Name == "pageview" && posted.Url.AbsolutePath == "/b");
         await Page.GoBackAsync();
         await Recorder.WaitFor(2, posted => posted.Name == "pageview" && posted.Url.AbsolutePath == "/a");
-        var views = (await AllUntilNow()).Where(posted => posted.Name == "pageview").OrderBy(posted => posted.Number("t"));
-        Assert.Equal(["/", "/a", "/b", "/a"], views.Select(posted => posted.Url.AbsolutePath));
+        var views = (await AllUntilNow()).Where(posted => posted.Name == "pageview");
+        Assert.Equal(["/", "/a", "/a", "/b"], views.Select(posted => posted.Url.AbsolutePath).Order(StringComparer.Ordinal));
     }
 
     [BrowserFact]

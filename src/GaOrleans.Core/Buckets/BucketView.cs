@@ -7,8 +7,11 @@ namespace GaOrleans.Core.Buckets;
 /// Rows of one visitor are a run. Dictionary-coded columns are decoded when first asked for, and values beyond the kept limits
 /// of <see cref="BucketLimits"/> are folded into <c>(other)</c> then. Safe for concurrent use.
 /// </summary>
-public sealed class BucketView
+public sealed partial class BucketView
 {
+    /// <summary>Milliseconds of the longest hour; times are below it.</summary>
+    public const int HourMs = 3_600_000;
+
     private const int ColumnCount = 6;
 
     private readonly ViewSource _source;
@@ -79,7 +82,11 @@ public sealed class BucketView
     internal BucketLimits Limits => _limits;
 
     /// <summary>The rows of a live bucket at this moment. Any thread may ask while the owner goes on applying.</summary>
-    public static BucketView Of(Bucket bucket, SiteSymbols symbols, BucketLimits limits) => LiveView.Make(bucket.Snapshot(), symbols, limits);
+    public static BucketView Of(Bucket bucket, SiteSymbols symbols, BucketLimits limits)
+    {
+        LiveView.Make(bucket.Snapshot(), symbols, limits, out BucketView view);
+        return view;
+    }
 
     /// <summary>The column's ordinals in <see cref="Symbols"/>, one for each row. Decoded at the first call.</summary>
     /// <exception cref="InvalidDataException">The stored column is malformed although its checksum fits: a defect of the writer.</exception>

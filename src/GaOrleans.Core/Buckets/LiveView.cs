@@ -15,7 +15,7 @@ internal sealed class LiveView : ViewSource
     }
 
     /// <summary>Makes the view.</summary>
-    public static BucketView Make(in BucketSnapshot snapshot, SiteSymbols symbols, BucketLimits limits)
+    public static LiveView Make(in BucketSnapshot snapshot, SiteSymbols symbols, BucketLimits limits, out BucketView view)
     {
         int[] order = RowSort.Sort(snapshot, out ulong[] visitors);
         var times = new int[order.Length];
@@ -31,7 +31,9 @@ internal sealed class LiveView : ViewSource
         int[] runStarts = Runs.Of(visitors, out ulong[] runVisitors);
         var sparse = new SparseOrder(snapshot, order);
         var rows = new ViewRows(runVisitors, runStarts, times, flags, sparse.Revenue(), sparse.EngagementMs(), sparse.ScrollDepth());
-        return new BucketView(snapshot.Key, symbols, limits, rows, new LiveView(snapshot, order), 4L * order.Length);
+        var source = new LiveView(snapshot, order);
+        view = new BucketView(snapshot.Key, symbols, limits, rows, source, 4L * order.Length);
+        return source;
     }
 
     /// <inheritdoc/>
@@ -65,6 +67,18 @@ internal sealed class LiveView : ViewSource
         ulong any = 0;
         for (int i = 0; i < ids.Length; i++) any |= ids[i] = _snapshot.EventIds[_order[i]];
         return any == 0 ? null : ids;
+    }
+
+    /// <summary>The view's rows whose hits are not interactive.</summary>
+    public List<int> SilentRows()
+    {
+        var rows = new List<int>();
+        for (int i = 0; i < _order.Length; i++)
+        {
+            if ((_snapshot.Row(_order[i])[BucketSnapshot.TimeCell] & BucketSnapshot.InteractiveBit) == 0) rows.Add(i);
+        }
+
+        return rows;
     }
 
     /// <summary>Remembers the kind of the last name, since most rows share it.</summary>

@@ -48,6 +48,22 @@ public sealed class SymbolTable
         }
     }
 
+    /// <summary>The ordinal of a value, or -1 when it has none.</summary>
+    public int Find(ReadOnlySpan<byte> value)
+    {
+        uint hash = Hash(value);
+        lock (_lock)
+        {
+            for (int slot = (int)(hash & (uint)(_slots.Length - 1)); _slots[slot] != 0; slot = (slot + 1) & (_slots.Length - 1))
+            {
+                int known = _slots[slot] - 1;
+                if (_entries[known].Hash == hash && this[known].SequenceEqual(value)) return known;
+            }
+
+            return -1;
+        }
+    }
+
     private int Add(ReadOnlySpan<byte> value, uint hash, int slot)
     {
         int ordinal = _count;

@@ -47,12 +47,12 @@ public sealed class VisitorIds
     {
         if (address.Length > AddressBytes) address = address[..AddressBytes];
         if (agent.Length > UserAgents.BytesMost) agent = agent[..UserAgents.BytesMost];
-        Span<byte> buffer = stackalloc byte[8 + AddressBytes + UserAgents.BytesMost];
+        Span<byte> buffer = stackalloc byte[8 + address.Length + agent.Length];
         BinaryPrimitives.WriteInt32LittleEndian(buffer, site);
         BinaryPrimitives.WriteInt32LittleEndian(buffer[4..], address.Length);
         address.CopyTo(buffer[8..]);
         agent.CopyTo(buffer[(8 + address.Length)..]);
-        ulong hash = SipHash.Of(key, buffer[..(8 + address.Length + agent.Length)]);
+        ulong hash = SipHash.Of(key, buffer);
         return hash == 0 ? 1 : hash;
     }
 

@@ -4,7 +4,8 @@ namespace GaOrleans.Engine.Collecting;
 
 /// <summary>The part of <see cref="VisitorContinuity"/> that one lock guards.</summary>
 /// <param name="capacity">Visitors remembered at most.</param>
-internal sealed class ContinuityShard(int capacity)
+/// <param name="total">Counts the visitors of all parts.</param>
+internal sealed class ContinuityShard(int capacity, ContinuityCount total)
 {
     // A visit is over half an hour after its last hit; hits may come that much late.
     private const long ForgetAfterMs = 2 * VisitRules.IdleTimeoutMs;
@@ -12,10 +13,7 @@ internal sealed class ContinuityShard(int capacity)
     private readonly Lock _lock = new();
     private readonly Dictionary<ulong, Activity> _byOwnId = [];
     private long _nextSweepMs = long.MinValue;
-    private volatile int _count;
-
-    /// <summary>Visitors remembered; may be read at any time.</summary>
-    public int Count => _count;
+    private int _counted;
 
     /// <summary>Continues the visit of a visitor who is remembered and was active within the time a visit may pause.</summary>
     /// <param name="ownId">The visitor's id of the day before the hit.</param>
@@ -26,7 +24,6 @@ internal sealed class ContinuityShard(int capacity)
     public bool TryContinue(ulong ownId, long timeMs, long receivedMs, out ulong id)
     {
         id = 0;
-        if (_count == 0) return false;
         lock (_lock)
         {
             Sweep(receivedMs);
@@ -48,7 +45,7 @@ internal sealed class ContinuityShard(int capacity)
             _byOwnId[ownId] = known
                 ? new Activity(id, Math.Max(activity.LastMs, timeMs), Math.Max(activity.ReceivedMs, receivedMs))
                 : new Activity(id, timeMs, receivedMs);
-            _count = _byOwnId.Count;
+            Publish();
         }
     }
 
@@ -61,8 +58,14 @@ internal sealed class ContinuityShard(int capacity)
             if (receivedMs - activity.ReceivedMs > ForgetAfterMs) _byOwnId.Remove(ownId);
         }
 
-        _count = _byOwnId.Count;
-        if (_count == 0) _byOwnId.TrimExcess();
+        Publish();
+        if (_counted == 0) _byOwnId.TrimExcess();
+    }
+
+    private void Publish()
+    {
+        if (_counted != _byOwnId.Count) total.Add(_byOwnId.Count - _counted);
+        _counted = _byOwnId.Count;
     }
 
     private readonly record struct Activity(ulong Id, long LastMs, long ReceivedMs);

@@ -97,8 +97,9 @@ public sealed class HitAssembler
         Ascii.ToLower(pageHost, host, out int lowered);
         hit.Hostname = lowered == pageHost.Length ? host[..lowered] : pageHost;
 
-        Span<byte> path = stackalloc byte[HitLimits.UrlBytes + 1];
-        hit.Page = PageOf(page, raw.HashMode, path);
+        // Only hash routing needs room, since there path and fragment need not be neighbours.
+        Span<byte> path = raw.HashMode ? stackalloc byte[HitLimits.UrlBytes] : default;
+        hit.Page = PageOf(page, path);
 
         var section = new ByteWriter(stackalloc byte[PlaceBytesMost + client.Section.Length]);
         WritePlace(raw, ref section);
@@ -116,15 +117,15 @@ public sealed class HitAssembler
         to.Blob(raw.City.Length <= 200 ? raw.City : default);
     }
 
-    private static ReadOnlySpan<byte> PageOf(scoped in UrlParts page, bool hashMode, Span<byte> buffer)
+    private static ReadOnlySpan<byte> PageOf(scoped in UrlParts page, Span<byte> fragmentRoom)
     {
         ReadOnlySpan<byte> path = page.Path.IsEmpty ? "/"u8 : page.Path;
-        if (path.Length > buffer.Length) path = path[..buffer.Length];
-        if (!hashMode || page.Fragment.IsEmpty) return path;
-        path.CopyTo(buffer);
-        ReadOnlySpan<byte> fragment = page.Fragment[..Math.Min(page.Fragment.Length, buffer.Length - path.Length)];
-        fragment.CopyTo(buffer[path.Length..]);
-        return buffer[..(path.Length + fragment.Length)];
+        if (path.Length > HitLimits.UrlBytes) path = path[..HitLimits.UrlBytes];
+        if (fragmentRoom.IsEmpty || page.Fragment.IsEmpty) return path;
+        path.CopyTo(fragmentRoom);
+        ReadOnlySpan<byte> fragment = page.Fragment[..Math.Min(page.Fragment.Length, fragmentRoom.Length - path.Length)];
+        fragment.CopyTo(fragmentRoom[path.Length..]);
+        return fragmentRoom[..(path.Length + fragment.Length)];
     }
 
     private static ulong EventIdOf(ReadOnlySpan<byte> eventId)

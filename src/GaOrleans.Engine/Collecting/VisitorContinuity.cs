@@ -19,6 +19,7 @@ public sealed class VisitorContinuity
     public const int DefaultCapacity = 1 << 21;
 
     private const int ShardCount = 64;
+    private readonly ContinuityCount _count = new();
     private readonly ContinuityShard[] _shards = new ContinuityShard[ShardCount];
 
     /// <summary>Makes one that knows nobody.</summary>
@@ -26,33 +27,14 @@ public sealed class VisitorContinuity
     public VisitorContinuity(int capacity = DefaultCapacity)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, ShardCount);
-        for (int i = 0; i < ShardCount; i++) _shards[i] = new ContinuityShard(capacity / ShardCount);
+        for (int i = 0; i < ShardCount; i++) _shards[i] = new ContinuityShard(capacity / ShardCount, _count);
     }
 
     /// <summary>Visitors remembered.</summary>
-    public int Count
-    {
-        get
-        {
-            int count = 0;
-            foreach (ContinuityShard shard in _shards) count += shard.Count;
-            return count;
-        }
-    }
+    public int Count => _count.Value;
 
     /// <summary>Whether nobody is remembered, so that no hit can continue a visit.</summary>
-    public bool IsEmpty
-    {
-        get
-        {
-            foreach (ContinuityShard shard in _shards)
-            {
-                if (shard.Count > 0) return false;
-            }
-
-            return true;
-        }
-    }
+    public bool IsEmpty => _count.Value == 0;
 
     /// <summary>Whether a hit of that time may continue a visit or be continued after midnight.</summary>
     public bool Concerns(long timeMs) => IsLastHalfHour(timeMs) || !IsEmpty;

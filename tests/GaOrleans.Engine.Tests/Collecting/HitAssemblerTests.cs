@@ -172,10 +172,16 @@ public class HitAssemblerTests(ITestOutputHelper output)
         long before = GC.GetAllocatedBytesForCurrentThread();
         Run(1000);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        const int hits = 200_000;
-        long started = Stopwatch.GetTimestamp();
-        Run(hits);
-        output.WriteLine($"{Stopwatch.GetElapsedTime(started).TotalNanoseconds / hits:F0} ns a hit, warm, one thread");
+        const int hits = 10_000;
+        double best = double.MaxValue;
+        for (int round = 0; round < 40; round++)
+        {
+            long started = Stopwatch.GetTimestamp();
+            Run(hits);
+            best = Math.Min(best, Stopwatch.GetElapsedTime(started).TotalNanoseconds / hits);
+        }
+
+        output.WriteLine($"{best:F0} ns a hit, warm, one thread, best of 40 rounds");
     }
 
     [Fact]

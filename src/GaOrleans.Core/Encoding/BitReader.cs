@@ -1,0 +1,57 @@
+using System.Buffers.Binary;
+using System.Numerics;
+
+namespace GaOrleans.Core.Encoding;
+
+/// <summary>Reads what <see cref="BitWriter"/> writes. Never throws: past the end, <see cref="Failed"/> is true and every number is 0.</summary>
+/// <param name="source">Where to read.</param>
+public ref struct BitReader(ReadOnlySpan<byte> source)
+{
+    private readonly ReadOnlySpan<byte> _source = source;
+    private long _position;
+
+    /// <summary>Whether something was read past the end.</summary>
+    public bool Failed { get; private set; }
+
+    /// <summary>Whether all but the filling of the last byte was read.</summary>
+    public readonly bool AtEnd => !Failed && (_position + 7) >> 3 == _source.Length;
+
+    /// <summary>Reads a number of so many bits, 0 to 64.</summary>
+    public ulong Bits(int count)
+    {
+        if (count > 56) return Bits(32) | (Bits(count - 32) << 32);
+        ulong value = Peek() & ((1UL << count) - 1);
+        _position += count;
+        if (_position <= (long)_source.Length * 8) return value;
+        Failed = true;
+        return 0;
+    }
+
+    /// <summary>Counts zero bits up to the next one, and reads both.</summary>
+    public ulong Unary()
+    {
+        ulong zeros = 0;
+        while (!Failed)
+        {
+            int next = BitOperations.TrailingZeroCount(Peek() | (1UL << 56));
+            zeros += (uint)next;
+            Bits(next);
+            if (next == 56) continue;
+            Bits(1);
+            return zeros;
+        }
+
+        return 0;
+    }
+
+    // At least the next 56 bits; zeros past the end.
+    private readonly ulong Peek()
+    {
+        long at = _position >> 3;
+        int shift = (int)_position & 7;
+        if (at + sizeof(ulong) <= _source.Length) return BinaryPrimitives.ReadUInt64LittleEndian(_source[(int)at..]) >> shift;
+        ulong value = 0;
+        for (int i = 0; i < sizeof(ulong) && at + i < _source.Length; i++) value |= (ulong)_source[(int)at + i] << (8 * i);
+        return value >> shift;
+    }
+}

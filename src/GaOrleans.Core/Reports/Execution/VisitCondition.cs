@@ -1,0 +1,14 @@
+namespace GaOrleans.Core.Reports.Execution;
+
+/// <summary>A dimension of the visit has a value that fulfils a test.</summary>
+internal sealed class VisitCondition(VisitCode code, ValueTest test) : Condition
+{
+    /// <inheritdoc/>
+    public override ConditionNeeds Needs => code is VisitCode.Client or VisitCode.Origin ? ConditionNeeds.Origin : ConditionNeeds.Pages;
+
+    /// <inheritdoc/>
+    public override bool Holds(Cursor at) => test.Holds(at.VisitCodes[(int)code]);
+
+    /// <inheritdoc/>
+    public override Truth HoldsForEntry(Cursor at) => Holds(at) ? Truth.Yes : Truth.No;
+}
