@@ -61,14 +61,7 @@ public sealed class DiskFileSystem : IFileSystem
     {
         // Windows keeps its directories in order by itself and cannot flush them.
         if (!OperatingSystem.IsLinux()) return;
-        int descriptor;
-        while ((descriptor = LinuxCalls.Open(path, LinuxCalls.DirectoryFlags)) < 0)
-        {
-            int error = Marshal.GetLastPInvokeError();
-            if (error != LinuxCalls.Interrupted) throw FileFaults.FromCall("open the folder", path, error);
-        }
-
-        using var handle = new SafeFileHandle(descriptor, ownsHandle: true);
+        using SafeFileHandle handle = OpenDescriptor("open the folder", path, LinuxCalls.DirectoryFlags);
         while (LinuxCalls.Sync(handle) != 0)
         {
             int error = Marshal.GetLastPInvokeError();
@@ -80,7 +73,8 @@ public sealed class DiskFileSystem : IFileSystem
     public IDisposable Lock(string path)
     {
         if (!OperatingSystem.IsLinux()) return OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        SafeFileHandle handle = OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite);
+        // Not opened by .NET, which takes a lock of its own that would be in the way.
+        SafeFileHandle handle = OpenDescriptor("open", path, LinuxCalls.LockFileFlags);
         while (LinuxCalls.Lock(handle, LinuxCalls.LockExclusiveNow) != 0)
         {
             int error = Marshal.GetLastPInvokeError();
@@ -92,6 +86,18 @@ public sealed class DiskFileSystem : IFileSystem
         }
 
         return handle;
+    }
+
+    private static SafeFileHandle OpenDescriptor(string doing, string path, int flags)
+    {
+        int descriptor;
+        while ((descriptor = LinuxCalls.Open(path, flags, LinuxCalls.OwnerWrites)) < 0)
+        {
+            int error = Marshal.GetLastPInvokeError();
+            if (error != LinuxCalls.Interrupted) throw FileFaults.FromCall(doing, path, error);
+        }
+
+        return new SafeFileHandle(descriptor, ownsHandle: true);
     }
 
     private static SafeFileHandle OpenHandle(string path, FileMode mode, FileAccess access, FileShare share = FileShare.ReadWrite | FileShare.Delete)

@@ -8,12 +8,19 @@ namespace GaOrleans.Embedded.Files;
 /// </summary>
 internal static partial class LinuxCalls
 {
-    internal const int Interrupted = 4, TryAgain = 11, Invalid = 22, NoSpace = 28, NotSupported = 95;
-    internal const int ReadOnlyDirectory = 0x10000 | 0x80000; // O_DIRECTORY | O_CLOEXEC of x86-64; the generic value of arm64 differs, see DirectoryFlags.
+    internal const int Interrupted = 4, TryAgain = 11, Invalid = 22, NotSupported = 95;
+
+    /// <summary>LOCK_EX | LOCK_NB.</summary>
     internal const int LockExclusiveNow = 2 | 4;
 
-    /// <summary>O_RDONLY | O_DIRECTORY | O_CLOEXEC.</summary>
-    internal static int DirectoryFlags => RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm ? 0x4000 | 0x80000 : ReadOnlyDirectory;
+    /// <summary>Rights of a new file: all read, the owner writes.</summary>
+    internal const int OwnerWrites = 0x1A4;
+
+    /// <summary>O_RDWR | O_CREAT | O_CLOEXEC.</summary>
+    internal const int LockFileFlags = 2 | 0x40 | 0x80000;
+
+    /// <summary>O_RDONLY | O_DIRECTORY | O_CLOEXEC; O_DIRECTORY is another bit on ARM.</summary>
+    internal static int DirectoryFlags => 0x80000 | (RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm ? 0x4000 : 0x10000);
 
     [LibraryImport("libc", EntryPoint = "fdatasync", SetLastError = true)]
     internal static partial int SyncData(SafeFileHandle file);
@@ -26,7 +33,7 @@ internal static partial class LinuxCalls
     internal static partial int Allocate(SafeFileHandle file, long offset, long size);
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int Open(string path, int flags);
+    internal static partial int Open(string path, int flags, int rights);
 
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     internal static partial int Lock(SafeFileHandle file, int operation);

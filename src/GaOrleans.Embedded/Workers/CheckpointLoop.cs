@@ -1,0 +1,88 @@
+namespace GaOrleans.Embedded.Workers;
+
+/// <summary>Saves checkpoints on a thread of its own: by time, and early when much has come in.</summary>
+internal sealed class CheckpointLoop(Checkpointer checkpointer, HitSink sink, WorkerOptions options, TimeProvider time)
+{
+    private const int LookMs = 100;
+
+    // Saving takes at most a fifth of the time, so that a slow disk is not kept busy by checkpoints.
+    private const int PauseFactor = 4;
+
+    private readonly Lock _oneAtATime = new();
+    private readonly CancellationTokenSource _stop = new();
+    private Thread? _thread;
+
+    /// <summary>Starts the thread.</summary>
+    internal void Start()
+    {
+        _thread = new Thread(Run) { Name = "checkpoints", IsBackground = true };
+        _thread.Start();
+    }
+
+    /// <summary>Saves now.</summary>
+    /// <returns>Whether it was saved.</returns>
+    internal bool RunNow()
+    {
+        lock (_oneAtATime)
+        {
+            using CheckpointRound round = checkpointer.Begin();
+            round.Wait(_stop.Token);
+            return checkpointer.Finish(round);
+        }
+    }
+
+    /// <summary>Stops, after a last checkpoint.</summary>
+    internal void Stop()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30), time);
+        _stop.Cancel();
+        _thread?.Join();
+        lock (_oneAtATime)
+        {
+            CheckpointRound round = checkpointer.Begin();
+            try
+            {
+                round.Wait(patience.Token);
+                checkpointer.Finish(round);
+            }
+            catch (OperationCanceledException)
+            {
+                // A worker waits for a store that does not answer. Its hits are in the log and come back at the next start.
+                return;
+            }
+        }
+    }
+
+    private void Run()
+    {
+        int pauseMs = options.CheckpointMs;
+        while (!Pause(pauseMs))
+        {
+            long started = time.GetTimestamp();
+            try
+            {
+                RunNow();
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            double tookMs = time.GetElapsedTime(started).TotalMilliseconds;
+            pauseMs = (int)Math.Clamp(tookMs * PauseFactor, options.CheckpointMs, 60_000);
+        }
+    }
+
+    /// <summary>Waits until the next checkpoint is due.</summary>
+    /// <returns>Whether to stop.</returns>
+    private bool Pause(int pauseMs)
+    {
+        for (int waited = 0; waited < pauseMs; waited += LookMs)
+        {
+            if (_stop.Token.WaitHandle.WaitOne(Math.Min(LookMs, pauseMs - waited))) return true;
+            if (sink.UnsavedBytes > options.CheckpointBytes && !checkpointer.IsFailing) break;
+        }
+
+        return _stop.IsCancellationRequested;
+    }
+}

@@ -1,0 +1,61 @@
+using GaOrleans.Core.Buckets;
+using GaOrleans.Core.Sites;
+
+namespace GaOrleans.Embedded.Workers;
+
+/// <summary>Views of buckets that were read lately, bounded in bytes; those not asked for longest leave first. Safe for concurrent use.</summary>
+internal sealed class ViewCache(long mostBytes)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<BucketKey, LinkedListNode<Entry>> _entries = [];
+    private readonly LinkedList<Entry> _byUse = new();
+    private long _bytes;
+
+    /// <summary>Bytes that the views take, without symbols.</summary>
+    internal long Bytes
+    {
+        get
+        {
+            lock (_lock) return _bytes;
+        }
+    }
+
+    /// <summary>The view of a bucket as of a version, if it is here and of the site's present symbols.</summary>
+    internal BucketView? Find(BucketKey key, ulong version, SiteSymbols symbols)
+    {
+        lock (_lock)
+        {
+            if (!_entries.TryGetValue(key, out LinkedListNode<Entry>? node)) return null;
+            if (node.Value.Version != version || !ReferenceEquals(node.Value.View.Symbols, symbols)) return null;
+            _byUse.Remove(node);
+            _byUse.AddLast(node);
+            return node.Value.View;
+        }
+    }
+
+    /// <summary>Keeps a view in place of any other of the bucket.</summary>
+    internal void Put(BucketKey key, ulong version, BucketView view)
+    {
+        long size = view.SizeBytes;
+        lock (_lock)
+        {
+            if (_entries.Remove(key, out LinkedListNode<Entry>? old)) Forget(old);
+            if (size > mostBytes) return;
+            _entries[key] = _byUse.AddLast(new Entry(key, version, view, size));
+            _bytes += size;
+            while (_bytes > mostBytes && _byUse.First is { } oldest)
+            {
+                _entries.Remove(oldest.Value.Key);
+                Forget(oldest);
+            }
+        }
+    }
+
+    private void Forget(LinkedListNode<Entry> node)
+    {
+        _byUse.Remove(node);
+        _bytes -= node.Value.Size;
+    }
+
+    private readonly record struct Entry(BucketKey Key, ulong Version, BucketView View, long Size);
+}
