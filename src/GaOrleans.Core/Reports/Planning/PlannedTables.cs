@@ -18,6 +18,16 @@ public sealed record PlannedTables
     /// <summary>Revenue in each currency, for a grouping by goals.</summary>
     public IReadOnlyDictionary<string, ReportPlan> Revenue { get; init; } = new Dictionary<string, ReportPlan>(StringComparer.Ordinal);
 
+    /// <summary>Visits all plans.</summary>
+    public void Visit(Action<ReportPlan> visit)
+    {
+        visit(Main);
+        if (ShareBase is not null) visit(ShareBase);
+        if (ConversionBase is not null) visit(ConversionBase);
+        if (GroupBase is not null) visit(GroupBase);
+        foreach (ReportPlan plan in Revenue.Values) visit(plan);
+    }
+
     /// <summary>Runs all plans and gives their tables.</summary>
     public CountedTables Count(Func<ReportPlan, ReportTable> execute) => new()
     {

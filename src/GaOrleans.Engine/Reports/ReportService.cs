@@ -1,0 +1,202 @@
+using GaOrleans.Core.Reports.Answers;
+using GaOrleans.Core.Reports.Planning;
+using GaOrleans.Core.Reports.Queries;
+using GaOrleans.Core.Sites;
+using GaOrleans.Engine.Configuration;
+using GaOrleans.Engine.Sites;
+using GaOrleans.Engine.Storage;
+
+namespace GaOrleans.Engine.Reports;
+
+/// <summary>
+/// Answers report queries. What has not changed is answered from memory; the rest is computed off the caller's thread,
+/// a bounded number at a time, each query once however many ask for it. Safe for concurrent use.
+/// </summary>
+public sealed class ReportService : IDisposable
+{
+    private const int JoinAttempts = 3;
+    private const int RetrySeconds = 2;
+
+    private readonly IBucketReader _reader;
+    private readonly IConfigurationStore _configuration;
+    private readonly TimeProvider _time;
+    private readonly ReportLimits _limits;
+    private readonly IReportCalculator _calculator;
+    private readonly ReportCache _cache;
+    private readonly ReportGate _gate;
+    private readonly ReportFlights _flights = new();
+
+    /// <summary>Makes the service.</summary>
+    /// <param name="reader">Where views come from.</param>
+    /// <param name="configuration">Goals and segments.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="limits">What reports may cost; validated here.</param>
+    /// <param name="calculator">Counts.</param>
+    public ReportService(IBucketReader reader, IConfigurationStore configuration, TimeProvider time, ReportLimits limits, IReportCalculator calculator)
+    {
+        limits.Validate();
+        (_reader, _configuration, _time, _limits, _calculator) = (reader, configuration, time, limits, calculator);
+        _cache = new ReportCache(limits.CacheBytes);
+        _gate = new ReportGate(limits.MaxRunning, limits.MaxWaiting);
+    }
+
+    /// <summary>Memory of cached answers.</summary>
+    public long CachedBytes => _cache.SizeBytes;
+
+    private long NowMs => _time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>
+    /// Answers a query (API.md, Reports) on a site that the caller has found and checked the key for.
+    /// A query that names no site is about this one; one that names another is refused.
+    /// </summary>
+    public ValueTask<ReportAnswer> AnswerAsync(Site site, ReadOnlyMemory<byte> queryJson, CancellationToken ct) =>
+        AnswerAsync(site, queryJson, ReportFormat.Json, ct);
+
+    /// <summary>As <see cref="AnswerAsync(Site, ReadOnlyMemory{byte}, CancellationToken)"/>, in a format.</summary>
+    public ValueTask<ReportAnswer> AnswerAsync(Site site, ReadOnlyMemory<byte> queryJson, ReportFormat format, CancellationToken ct)
+    {
+        if (queryJson.Length > QueryLimits.SizeBytes) return new(ReportAnswer.Error(400, QueryParser.Parse(queryJson).Error!));
+        CacheKey key = CacheKey.Of(site.Id, format, queryJson.Span);
+        CachedReport? cached = _cache.Find(key);
+        if (cached is not null && !cached.DependsOnFirstHour && TryUse(cached, site, queryJson.Span, out ReportAnswer answer)) return new(answer);
+        return AnswerSlowlyAsync(site, queryJson, key, ct);
+    }
+
+    /// <summary>Visitors with a hit in the last five minutes.</summary>
+    public ValueTask<int> LiveVisitorsAsync(Site site, CancellationToken ct) => LiveVisitors.CountAsync(_reader, ZoneOf(site), site.Id, NowMs, ct);
+
+    /// <summary>Writes the hits of whole local days as CSV, in order of time within each hour; memory is bounded by one hour of the site.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="first">First day.</param>
+    /// <param name="last">Last day, at most <see cref="ReportLimits.ExportDays"/> from the first.</param>
+    /// <param name="output">Where to write; it is flushed but not closed.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>What is wrong with the days, in which case nothing was written; else null.</returns>
+    public async ValueTask<string?> ExportAsync(Site site, DateOnly first, DateOnly last, Stream output, CancellationToken ct)
+    {
+        if (last < first) return "The last day is before the first.";
+        if (last.DayNumber - first.DayNumber >= _limits.ExportDays) return $"An export can cover at most {_limits.ExportDays} days.";
+        await new HitExport(_reader, ZoneOf(site), site.Id).WriteAsync(first, last, output, ct);
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _gate.Dispose();
+
+    private static ZoneRules ZoneOf(Site site) => Zones.TryFind(site.Timezone, out ZoneRules? zone) ? zone : ZoneRules.Utc;
+
+    // The instant of freshness is read before the versions: what was acknowledged before it is in the versions compared.
+    private bool TryUse(CachedReport cached, Site site, ReadOnlySpan<byte> query, out ReportAnswer answer)
+    {
+        long fresh = _reader.FreshToMs, now = NowMs;
+        bool usable = cached.Answers(site, query) && cached.IsCurrent(_reader, _configuration.Version, now);
+        answer = usable ? new ReportAnswer(200, cached.Use(fresh, now, (long)_limits.RestampAfter.TotalMilliseconds)) : default;
+        return usable;
+    }
+
+    private async ValueTask<ReportAnswer> AnswerSlowlyAsync(Site site, ReadOnlyMemory<byte> query, CacheKey key, CancellationToken ct)
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            if (_cache.Find(key) is { } cached && await IsFirstHourSameAsync(cached, ct) && TryUse(cached, site, query.Span, out ReportAnswer answer)) return answer;
+            ReportFlight flight;
+            bool isOwn = true;
+            if (attempt < JoinAttempts) flight = _flights.Join(key, query.Span, out isOwn);
+            else flight = new ReportFlight(query.ToArray());
+            bool mayMiss = !isOwn && flight.IsReading;
+            if (isOwn) _ = Task.Run(() => FlyAsync(flight, site, key), CancellationToken.None);
+            answer = await flight.Landed.WaitAsync(ct);
+            // Who joined a report that was already reading must not miss a hit acknowledged in between; the cache knows whether there was one.
+            if (!mayMiss || answer.Status != 200) return answer;
+        }
+    }
+
+    private async ValueTask<bool> IsFirstHourSameAsync(CachedReport cached, CancellationToken ct) =>
+        !cached.DependsOnFirstHour || await _reader.FirstHourAsync(cached.Site.Id, ct) == cached.FirstHour;
+
+    // Nobody's cancellation ends it, since others may have joined; the timeout does.
+    private async Task FlyAsync(ReportFlight flight, Site site, CacheKey key)
+    {
+        ReportAnswer answer = default;
+        Exception? fault = null;
+        try
+        {
+            answer = await ComputeWithinTimeAsync(flight, site, key);
+        }
+        catch (Exception exception)
+        {
+            fault = exception;
+        }
+
+        _flights.Remove(key, flight);
+        if (fault is null) flight.Land(answer);
+        else flight.Fail(fault);
+    }
+
+    private async Task<ReportAnswer> ComputeWithinTimeAsync(ReportFlight flight, Site site, CacheKey key)
+    {
+        try
+        {
+            return await ComputeAsync(flight, site, key).WaitAsync(_limits.Timeout, _time);
+        }
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
+        {
+            return ReportAnswer.Error(503, $"The report took longer than {_limits.Timeout.TotalSeconds:0.###} seconds; narrow its date range or filters.", RetrySeconds);
+        }
+        catch (IOException exception)
+        {
+            return ReportAnswer.Error(503, exception.Message, RetrySeconds);
+        }
+    }
+
+    // After the timeout it goes on to its next step only; its place at the gate stays taken until then, so work is bounded even so.
+    private async Task<ReportAnswer> ComputeAsync(ReportFlight flight, Site site, CacheKey key)
+    {
+        using var timeout = new CancellationTokenSource(_limits.Timeout, _time);
+        if (PreparedQuery.Prepare(site, flight.Query, _configuration, out string? error) is not { } prepared) return ReportAnswer.Error(400, error!);
+        if (!await _gate.TryEnterAsync(timeout.Token))
+            return ReportAnswer.Error(429, "Too many API requests. Too many reports are waiting; try again in a moment.", RetrySeconds);
+        try
+        {
+            flight.BeginReading();
+            return await CountAsync(prepared, flight.Query, site, key, timeout.Token);
+        }
+        finally
+        {
+            _gate.Leave();
+        }
+    }
+
+    private async Task<ReportAnswer> CountAsync(PreparedQuery prepared, byte[] query, Site site, CacheKey key, CancellationToken ct)
+    {
+        long fresh = _reader.FreshToMs, now = NowMs;
+        long? firstHour = prepared.DependsOnFirstHour ? await _reader.FirstHourAsync(site.Id, ct) : null;
+        ZoneRules zone = ZoneOf(site);
+        var context = new PlanContext(zone, now, firstHour * 1000, prepared.Goals);
+        if (ReportPlanner.Plan(prepared.Query, context, out string? error) is not { } plan) return ReportAnswer.Error(400, error!);
+        var views = new ReportViews(_reader, _calculator, site.Id, zone, _limits.VisitReachHours);
+        var runner = new ReportRunner(_calculator, _limits, views);
+        CountedTables? tables = await runner.CountAsync(plan.Tables, ct);
+        CountedTables? comparison = tables is null || plan.Comparison is null ? null : await runner.CountAsync(plan.Comparison, ct);
+        if (tables is null || (plan.Comparison is not null && comparison is null))
+            return ReportAnswer.Error(400, "Invalid filters. The date range has too many hits for behavioral filters (has_done, has_not_done); narrow it.");
+        ReportResult result = AnswerComposer.Compose(plan, tables, comparison);
+        AnswerBody body = key.Format == ReportFormat.Csv ? new AnswerBody(CsvAnswerWriter.Write(result), -1) : AnswerWriter.Write(result, site.Domain, fresh);
+        if (body.Utf8.Length <= _limits.CachedAnswerBytes)
+        {
+            _cache.Put(key, new CachedReport(body, fresh, now)
+            {
+                Query = query,
+                Site = site,
+                ConfigurationVersion = prepared.ConfigurationVersion,
+                ValidFromMs = now,
+                ValidUntilMs = plan.ValidUntilMs,
+                DependsOnFirstHour = prepared.DependsOnFirstHour,
+                FirstHour = firstHour,
+                Spans = [.. views.Spans],
+            });
+        }
+
+        return new ReportAnswer(200, body.Utf8);
+    }
+}
