@@ -2,7 +2,7 @@ namespace GaOrleans.Core.Buckets;
 
 /// <summary>
 /// Gives every distinct value of a column of one site a number, the same in all of the site's bucket views, so that scans compare numbers.
-/// Append-only. Interning takes a lock; reading a value by its number takes none and may go on at the same time.
+/// Append-only. Interning a new value takes a lock; finding a known one or reading a value by its number takes none and may go on at the same time.
 /// </summary>
 public sealed class SymbolTable
 {
@@ -35,32 +35,26 @@ public sealed class SymbolTable
     public int Intern(ReadOnlySpan<byte> value)
     {
         uint hash = Hash(value);
+        int ordinal = Find(value, hash, out _);
+        if (ordinal >= 0) return ordinal;
         lock (_lock)
         {
-            int slot = (int)(hash & (uint)(_slots.Length - 1));
-            for (; _slots[slot] != 0; slot = (slot + 1) & (_slots.Length - 1))
-            {
-                int known = _slots[slot] - 1;
-                if (_entries[known].Hash == hash && this[known].SequenceEqual(value)) return known;
-            }
-
-            return Add(value, hash, slot);
+            ordinal = Find(value, hash, out int slot);
+            return ordinal >= 0 ? ordinal : Add(value, hash, slot);
         }
     }
 
-    /// <summary>The ordinal of a value, or -1 when it has none.</summary>
-    public int Find(ReadOnlySpan<byte> value)
+    // Without the lock it may miss what is being added: a slot is written after its entry, and slots are replaced as a whole.
+    private int Find(ReadOnlySpan<byte> value, uint hash, out int slot)
     {
-        uint hash = Hash(value);
-        lock (_lock)
+        int[] slots = Volatile.Read(ref _slots);
+        int mask = slots.Length - 1;
+        for (slot = (int)hash & mask; ; slot = (slot + 1) & mask)
         {
-            for (int slot = (int)(hash & (uint)(_slots.Length - 1)); _slots[slot] != 0; slot = (slot + 1) & (_slots.Length - 1))
-            {
-                int known = _slots[slot] - 1;
-                if (_entries[known].Hash == hash && this[known].SequenceEqual(value)) return known;
-            }
-
-            return -1;
+            int known = Volatile.Read(ref slots[slot]) - 1;
+            if (known < 0) return -1;
+            ref readonly Entry entry = ref Volatile.Read(ref _entries)[known];
+            if (entry.Hash == hash && entry.Chunk.AsSpan(entry.Start, entry.Length).SequenceEqual(value)) return known;
         }
     }
 
@@ -75,7 +69,7 @@ public sealed class SymbolTable
         }
 
         _entries[ordinal] = Store(value, hash);
-        _slots[slot] = ordinal + 1;
+        Volatile.Write(ref _slots[slot], ordinal + 1);
         _count = ordinal + 1;
         if (_count * 2 > _slots.Length) Rehash();
         SizeBytes += value.Length + 40;
@@ -106,7 +100,7 @@ public sealed class SymbolTable
             slots[slot] = i + 1;
         }
 
-        _slots = slots;
+        Volatile.Write(ref _slots, slots);
     }
 
     private static uint Hash(ReadOnlySpan<byte> value)

@@ -5,8 +5,8 @@ namespace GaOrleans.Core.Reports.Execution;
 /// <summary>A column whose symbols are the values themselves: names, pages and host names.</summary>
 internal sealed class PlainValues(SymbolTable table, string missing) : DimensionValues
 {
-    // The one symbol that is empty, if there is one, is a missing value like none at all.
-    private readonly int _empty = table.Find([]);
+    // The empty symbol is a missing value like none at all. It is interned, since views may bring it later.
+    private readonly int _empty = table.Intern([]);
 
     /// <inheritdoc/>
     public override int IdOf(int ordinal) => ordinal == _empty ? Missing : ordinal + 1;
