@@ -4,6 +4,7 @@ using GaOrleans.Http.Admin;
 using GaOrleans.Http.Api;
 using GaOrleans.Http.Collect;
 using GaOrleans.Http.Operations;
+using GaOrleans.Http.Reports;
 using GaOrleans.Http.Sites;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -15,7 +16,7 @@ namespace GaOrleans.Http;
 
 /// <summary>
 /// Puts the HTTP interfaces into a web application. The host registers what they stand on: <see cref="IHitSink"/>, <see cref="IConfigurationStore"/>,
-/// <see cref="HitAssembler"/>, <see cref="IReadiness"/> and any number of <see cref="IMetricSource"/>.
+/// <see cref="HitAssembler"/>, <see cref="Engine.Reports.ReportService"/>, <see cref="IReadiness"/> and any number of <see cref="IMetricSource"/>.
 /// </summary>
 public static class HttpService
 {
@@ -41,6 +42,8 @@ public static class HttpService
         services.AddSingleton<BatchEndpoint>();
         services.AddSingleton<PixelEndpoint>();
         services.AddSingleton<TrackerScript>();
+        services.AddSingleton<ReportRoutes>();
+        services.AddSingleton<SavedQueryRoutes>();
         services.AddSingleton<IMetricSource, HttpMetrics>();
         services.AddOpenApi("v1", openApi => openApi.AddDocumentTransformer<OpenApiDocumentFiller>());
     }
@@ -57,6 +60,8 @@ public static class HttpService
 
         var routes = new ApiRoutes(app, services.GetRequiredService<ApiGate>());
         CollectRoutes.Map(routes, single, batch, services.GetRequiredService<PixelEndpoint>(), services.GetRequiredService<TrackerScript>());
+        services.GetRequiredService<ReportRoutes>().Map(routes);
+        services.GetRequiredService<SavedQueryRoutes>().Map(routes);
         SiteRoutes.Map(routes);
         GoalRoutes.Map(routes);
         KeyRoutes.Map(routes);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using GaOrleans.Core.Reports.Queries;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Http.Api;
 using Microsoft.AspNetCore.Http;
@@ -40,9 +41,16 @@ internal static class DocumentRoutes
             return;
         }
 
+        byte[] json = Encoding.UTF8.GetBytes(filters.GetRawText());
+        if (QueryParser.ParseFilters(json, out string? error) is null)
+        {
+            await call.ErrorAsync(StatusCodes.Status400BadRequest, error ?? "filters: cannot be read.");
+            return;
+        }
+
         SiteDocument? stored = await call.Configuration.PutDocumentAsync(call.Site.Id, DocumentKind.Segment, name, filters.GetRawText(), call.Aborted);
         if (stored is null) await call.ErrorAsync(StatusCodes.Status401Unauthorized, ApiCall.NoAccess);
-        else await call.JsonAsync(StatusCodes.Status200OK, json => WriteSegment(json, stored));
+        else await call.JsonAsync(StatusCodes.Status200OK, to => WriteSegment(to, stored));
     }
 
     private static Task ListSegmentsAsync(ApiCall call) => call.JsonAsync(StatusCodes.Status200OK, json =>

@@ -1,0 +1,32 @@
+using GaOrleans.Core.Buckets;
+using GaOrleans.Core.Reports;
+using GaOrleans.Core.Reports.Execution;
+using GaOrleans.Core.Visits;
+
+namespace GaOrleans.Engine.Reports;
+
+/// <summary>Counts with Core's executor.</summary>
+public sealed class CoreCalculator : IReportCalculator
+{
+    /// <inheritdoc/>
+    public ReportTable Execute(ReportPlan plan, IReadOnlyList<BucketView> views, int parallelism) => ReportExecutor.Execute(plan, views, parallelism);
+
+    /// <inheritdoc/>
+    public bool CanAccumulate(ReportPlan plan) => ReportAccumulator.CanChunk(plan);
+
+    /// <inheritdoc/>
+    public IReportAccumulation Accumulate(ReportPlan plan, int parallelism) => new Accumulation(new ReportAccumulator(plan, parallelism));
+
+    /// <inheritdoc/>
+    public bool MayReachBefore(IReadOnlyList<BucketView> views, TimeRange loaded, TimeRange range) => VisitBoundary.MayReachBefore(views, loaded, range);
+
+    /// <inheritdoc/>
+    public bool MayReachAfter(IReadOnlyList<BucketView> views, TimeRange loaded, TimeRange range) => VisitBoundary.MayReachAfter(views, loaded, range);
+
+    private sealed class Accumulation(ReportAccumulator accumulator) : IReportAccumulation
+    {
+        public void Add(TimeRange chunk, IReadOnlyList<BucketView> views) => accumulator.Add(chunk, views);
+
+        public ReportTable Finish() => accumulator.Finish();
+    }
+}
