@@ -1,5 +1,7 @@
 using GaOrleans.Engine.Configuration;
+using GaOrleans.Http.Operations;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace GaOrleans.Http.Api;
 
@@ -7,7 +9,7 @@ namespace GaOrleans.Http.Api;
 /// Stands before every endpoint that needs a key. In this order: the key must be known, must not ask too often, must have the scope,
 /// and must reach the site that the route names.
 /// </summary>
-internal sealed class ApiGate(IConfigurationStore configuration, RequestRates rates, HttpOptions options, ApiCounters counters)
+internal sealed partial class ApiGate(IConfigurationStore configuration, RequestRates rates, HttpOptions options, IReadiness readiness, ApiCounters counters, ILogger<ApiGate> logger)
 {
     private const string DomainParameter = "domain";
 
@@ -43,6 +45,13 @@ internal sealed class ApiGate(IConfigurationStore configuration, RequestRates ra
             return;
         }
 
+        if (!readiness.CanReport)
+        {
+            http.Response.Headers.RetryAfter = "1";
+            await ApiErrors.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, "The service is starting; please try again in a moment.");
+            return;
+        }
+
         var call = new ApiCall(http, key, configuration);
         if (http.Request.RouteValues.TryGetValue(DomainParameter, out object? domain) && !await call.TryReachAsync((string?)domain)) return;
         try
@@ -52,10 +61,14 @@ internal sealed class ApiGate(IConfigurationStore configuration, RequestRates ra
         catch (IOException e) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
         {
             counters.CountUnavailable();
+            LogUnavailable(e, http.Request.Path);
             http.Response.Headers.RetryAfter = "1";
-            await ApiErrors.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, $"Storage does not answer at the moment; nothing was changed. {e.Message}");
+            await ApiErrors.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, "Storage does not answer at the moment; nothing was changed. Please try again.");
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "answered 503 to {Path}: storage does not answer")]
+    private partial void LogUnavailable(Exception e, string path);
 
     private static string Name(KeyScopes scope) => scope.ToString().ToLowerInvariant();
 }

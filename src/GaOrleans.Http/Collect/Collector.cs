@@ -1,15 +1,15 @@
 using System.Net;
 using System.Text;
-using GaOrleans.Core.Encoding;
 using GaOrleans.Core.Enrichment;
 using GaOrleans.Core.Hits;
+using GaOrleans.Engine.Collecting;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Http.Api;
 
 namespace GaOrleans.Http.Collect;
 
 /// <summary>Turns the JSON of one event into encoded hits, one for each site that it is counted for, and adds them to the request's frame.</summary>
-internal sealed class Collector(IConfigurationStore configuration, IHitAssembler assembler)
+internal sealed class Collector(IConfigurationStore configuration, HitAssembler assembler)
 {
     /// <summary>Reads, checks and adds an event.</summary>
     public EventVerdict Add(CollectScratch scratch, ReadOnlySpan<byte> json, in EventContext context)
@@ -65,12 +65,12 @@ internal sealed class Collector(IConfigurationStore configuration, IHitAssembler
         if (site.Blocked || configuration.FindMerchant(site.MerchantId) is not { Suspended: false }) return DropReason.Blocked;
         if (!ClientClock.TrySettle(fields, raw.ReceivedMs, trusted, out raw.TimeMs)) return DropReason.TimeOutOfRange;
 
-        var to = new ByteWriter(scratch.Hit);
-        DropReason verdict = assembler.Assemble(raw, site, ref to);
+        AssembledHit hit = assembler.Assemble(raw, site, scratch.Hit);
+        if (hit.Length == 0) throw new InvalidOperationException("cannot encode a hit: it is larger than the limits of its fields allow");
         Span<byte> network = stackalloc byte[64];
         ReadOnlySpan<byte> instead = fields.AddressEnd > 0 && !json.IsEmpty ? TruncatedJson(told, network) : default;
-        scratch.Frame.Add(to.Written, json, json.IsEmpty ? 0..0 : fields.AddressStart..fields.AddressEnd, instead);
-        return verdict;
+        scratch.Frame.Add(scratch.Hit.AsSpan(0, hit.Length), json, json.IsEmpty ? 0..0 : fields.AddressStart..fields.AddressEnd, instead);
+        return hit.Drop;
     }
 
     private static RawHit Raw(RequestFacts facts, in EventFields fields, in EventContext context)
@@ -88,6 +88,7 @@ internal sealed class Collector(IConfigurationStore configuration, IHitAssembler
             HintPlatform = own ? facts.Platform : default,
             HintPlatformVersion = own ? facts.PlatformVersion : default,
             HintMobile = own ? facts.Mobile : default,
+            Vouched = context is { Batch: true, ServerKey: not null },
             Prefetch = facts.Prefetch,
             Address = facts.Address,
             VisitorId = fields.VisitorId,

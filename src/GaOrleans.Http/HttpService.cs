@@ -1,0 +1,97 @@
+using GaOrleans.Engine.Collecting;
+using GaOrleans.Engine.Configuration;
+using GaOrleans.Http.Admin;
+using GaOrleans.Http.Api;
+using GaOrleans.Http.Collect;
+using GaOrleans.Http.Operations;
+using GaOrleans.Http.Reports;
+using GaOrleans.Http.Sites;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GaOrleans.Http;
+
+/// <summary>
+/// Puts the HTTP interfaces into a web application. The host registers what they stand on: <see cref="IHitSink"/>, <see cref="IConfigurationStore"/>,
+/// <see cref="HitAssembler"/>, <see cref="Engine.Reports.ReportService"/>, <see cref="IReadiness"/> and any number of <see cref="IMetricSource"/>.
+/// </summary>
+public static class HttpService
+{
+    private const int RequestLineBytes = 16 * 1024;
+    private const int LargestBodyBytes = 2 * 1024 * 1024;
+
+    /// <summary>Registers services and sets the limits of the web server.</summary>
+    /// <param name="builder">The application under construction.</param>
+    /// <param name="options">Checked settings.</param>
+    public static void AddGaOrleansHttp(this WebApplicationBuilder builder, HttpOptions options)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel => Limit(kestrel, options));
+        IServiceCollection services = builder.Services;
+        services.AddSingleton(options);
+        services.AddSingleton<CollectCounters>();
+        services.AddSingleton<ApiCounters>();
+        services.AddSingleton<RequestRates>();
+        services.AddSingleton<ApiGate>();
+        services.AddSingleton(new TrustedProxies(options.TrustedProxies));
+        services.AddSingleton<Collector>();
+        services.AddSingleton<Intake>();
+        services.AddSingleton<EventEndpoint>();
+        services.AddSingleton<BatchEndpoint>();
+        services.AddSingleton<PixelEndpoint>();
+        services.AddSingleton<TrackerScript>();
+        services.AddSingleton<ReportRoutes>();
+        services.AddSingleton<SavedQueryRoutes>();
+        services.AddSingleton<IMetricSource, HttpMetrics>();
+        services.AddOpenApi("v1", openApi => openApi.AddDocumentTransformer<OpenApiDocumentFiller>());
+    }
+
+    /// <summary>Maps all endpoints.</summary>
+    public static void MapGaOrleansHttp(this WebApplication app)
+    {
+        IServiceProvider services = app.Services;
+        var single = services.GetRequiredService<EventEndpoint>();
+        var batch = services.GetRequiredService<BatchEndpoint>();
+        app.Use(next => http => HotPath(http, single, batch, next));
+        app.Use(next => http => SecurityHeaders.AddAsync(http, next));
+        app.UseRouting();
+
+        var routes = new ApiRoutes(app, services.GetRequiredService<ApiGate>());
+        CollectRoutes.Map(routes, single, batch, services.GetRequiredService<PixelEndpoint>(), services.GetRequiredService<TrackerScript>());
+        services.GetRequiredService<ReportRoutes>().Map(routes);
+        services.GetRequiredService<SavedQueryRoutes>().Map(routes);
+        SiteRoutes.Map(routes);
+        GoalRoutes.Map(routes);
+        KeyRoutes.Map(routes);
+        DocumentRoutes.Map(routes);
+        AdminRoutes.Map(routes);
+        OperationsRoutes.Map(routes, services.GetRequiredService<IReadiness>(), [.. services.GetServices<IMetricSource>()]);
+        app.MapOpenApi("/openapi/{documentName}.json").WithMetadata(new RouteInfo("Operations", "This document: documentName is v1.", Answer: "200 and JSON"));
+    }
+
+    // Nine requests of ten are posts to the collector; they need none of what the others need.
+    private static Task HotPath(HttpContext http, EventEndpoint single, BatchEndpoint batch, RequestDelegate next)
+    {
+        if (!HttpMethods.IsPost(http.Request.Method)) return next(http);
+        return http.Request.Path.Value switch
+        {
+            "/api/event" => single.HandleAsync(http),
+            "/v1/events" => batch.HandleAsync(http),
+            _ => next(http),
+        };
+    }
+
+    private static void Limit(KestrelServerOptions kestrel, HttpOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxConcurrentConnections = options.MaxConnections;
+        kestrel.Limits.MaxRequestBodySize = LargestBodyBytes;
+        kestrel.Limits.MaxRequestLineSize = RequestLineBytes;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(120);
+        kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
+        kestrel.Limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
+    }
+}

@@ -1,0 +1,119 @@
+using System.Text.Json;
+using GaOrleans.Engine.Configuration;
+using GaOrleans.Http.Api;
+using Microsoft.AspNetCore.Http;
+
+namespace GaOrleans.Http.Sites;
+
+/// <summary>Sites: create, list, show, change, delete. Answers have the shape of Plausible's Sites API.</summary>
+internal static class SiteRoutes
+{
+    private const string Tag = "Sites";
+    private const string DefaultTimezone = "Etc/UTC";
+    private const string DefaultCurrency = "EUR";
+
+    /// <summary>Maps all its endpoints.</summary>
+    public static void Map(ApiRoutes routes)
+    {
+        const string Example = """{"domain":"example.com","timezone":"Europe/Berlin","currency":"EUR"}""";
+        routes.Map("POST", "/api/v1/sites", new RouteInfo(Tag, "Creates a site. Staff keys name its merchant as merchant_id.", KeyScopes.Manage, Example, "200 and the site"), CreateAsync);
+        routes.Map("GET", "/api/v1/sites", new RouteInfo(Tag, "Lists the sites that the key reaches.", KeyScopes.Read, Answer: """200 {"sites":[...]}"""), ListAsync);
+        routes.Map("GET", "/api/v1/sites/{domain}", new RouteInfo(Tag, "Shows a site.", KeyScopes.Read, Answer: "200 and the site"), call => AnswerAsync(call, call.Site));
+        routes.Map("PUT", "/api/v1/sites/{domain}", new RouteInfo(Tag, "Changes a site. A new time zone holds for hits from then on.", KeyScopes.Manage, Example, "200 and the site"), ChangeAsync);
+        routes.Map("DELETE", "/api/v1/sites/{domain}", new RouteInfo(Tag, "Deletes a site with its goals, documents and keys.", KeyScopes.Manage, Answer: """200 {"deleted":true}"""), DeleteAsync);
+    }
+
+    private static async Task CreateAsync(ApiCall call)
+    {
+        using JsonDocument? body = await call.ReadJsonAsync();
+        if (body is null) return;
+        if (call.Key.SiteId is not null)
+        {
+            await call.ErrorAsync(StatusCodes.Status403Forbidden, "The API key is bound to one site and cannot create others.");
+            return;
+        }
+
+        if (await ReadAsync(call, body.RootElement, new Site(1, 0, "", DefaultTimezone, DefaultCurrency, 0)) is not { } wanted) return;
+        int merchant = call.IsStaff ? MerchantOf(body.RootElement) : call.Key.MerchantId;
+        if (call.Configuration.FindMerchant(merchant) is null)
+        {
+            await call.ErrorAsync(StatusCodes.Status400BadRequest, "merchant_id: staff has to name an existing merchant.");
+            return;
+        }
+
+        Site? site = await call.Configuration.AddSiteAsync(merchant, wanted.Domain, wanted.Timezone, wanted.Currency, call.Aborted);
+        if (site is null) await TakenAsync(call);
+        else await AnswerAsync(call, site);
+    }
+
+    private static async Task ListAsync(ApiCall call)
+    {
+        IEnumerable<Site> sites = call.IsStaff
+            ? call.Configuration.Merchants().SelectMany(merchant => call.Configuration.SitesOf(merchant.Id))
+            : call.Configuration.SitesOf(call.Key.MerchantId);
+        await call.JsonAsync(StatusCodes.Status200OK, json =>
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("sites");
+            foreach (Site site in sites.Where(site => Access.Reaches(call.Key, site))) Write(json, site);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
+    }
+
+    private static async Task ChangeAsync(ApiCall call)
+    {
+        using JsonDocument? body = await call.ReadJsonAsync();
+        if (body is null) return;
+        if (await ReadAsync(call, body.RootElement, call.Site) is not { } wanted) return;
+        if (!await call.Configuration.ChangeSiteAsync(wanted, call.Aborted)) await TakenAsync(call);
+        else await AnswerAsync(call, call.Configuration.FindSite(wanted.Id) ?? wanted);
+    }
+
+    private static async Task DeleteAsync(ApiCall call)
+    {
+        await call.Configuration.DeleteSiteAsync(call.Site.Id, call.Aborted);
+        await call.DeletedAsync();
+    }
+
+    // The site with what the body names; null when the call has been answered with what is wrong.
+    private static async ValueTask<Site?> ReadAsync(ApiCall call, JsonElement body, Site site)
+    {
+        if (!ApiCall.TryText(body, "domain", out string? domain)
+            || !ApiCall.TryText(body, "timezone", out string? timezone)
+            || !ApiCall.TryText(body, "currency", out string? currency))
+        {
+            await call.ErrorAsync(StatusCodes.Status400BadRequest, "domain, timezone and currency must be texts.");
+            return null;
+        }
+
+        Site wanted = site with { Domain = domain ?? site.Domain, Timezone = timezone ?? site.Timezone, Currency = currency ?? site.Currency };
+        string? problem = SiteRules.Check(wanted.Domain, wanted.Timezone, wanted.Currency) switch
+        {
+            SiteProblem.Domain => "domain: must be a host name such as example.com.",
+            SiteProblem.Timezone => "timezone: must be a name of the IANA database such as Europe/Berlin.",
+            SiteProblem.Currency => "currency: must be a code of ISO 4217 such as EUR.",
+            _ => null,
+        };
+        if (problem is null) return wanted;
+        await call.ErrorAsync(StatusCodes.Status400BadRequest, problem);
+        return null;
+    }
+
+    private static int MerchantOf(JsonElement body) =>
+        body.TryGetProperty("merchant_id", out JsonElement id) && id.ValueKind == JsonValueKind.Number && id.TryGetInt32(out int number) ? number : 0;
+
+    private static Task TakenAsync(ApiCall call) =>
+        call.ErrorAsync(StatusCodes.Status400BadRequest, "domain: This domain cannot be registered. Perhaps one of your colleagues registered it?");
+
+    private static Task AnswerAsync(ApiCall call, Site site) => call.JsonAsync(StatusCodes.Status200OK, json => Write(json, site));
+
+    private static void Write(Utf8JsonWriter json, Site site)
+    {
+        json.WriteStartObject();
+        json.WriteString("domain", site.Domain);
+        json.WriteString("timezone", site.Timezone);
+        json.WriteString("currency", site.Currency);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,35 @@
+using GaOrleans.Embedded.Archive;
+using GaOrleans.Embedded.Files;
+using GaOrleans.Engine.Archive;
+
+namespace GaOrleans.Server;
+
+/// <summary><c>archive verify</c>: checks the archive of raw hits; it may run beside the service.</summary>
+internal static class ArchiveCommand
+{
+    /// <summary>Checks the archive of a data folder and says what it found.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> VerifyAsync(string dataFolder, CancellationToken ct)
+    {
+        string folder = Path.Combine(dataFolder, "archive");
+        if (!Directory.Exists(folder))
+        {
+            await Console.Error.WriteLineAsync($"cannot verify the archive: there is no folder {Path.GetFullPath(folder)}; name the service's data folder with --data");
+            return ExitCodes.CannotUseData;
+        }
+
+        try
+        {
+            using var archive = new FileArchive(new DiskFileSystem(), folder);
+            ArchiveReport report = await archive.VerifyAsync(ct);
+            foreach (string problem in report.Problems) await Console.Error.WriteLineAsync(problem);
+            Console.WriteLine($"{report.Batches} batches, {report.Files} files, {report.Hits} hits, {report.LostHits} lost by the log, {report.Problems.Count} problems");
+            return report.Problems.Count == 0 ? ExitCodes.Done : ExitCodes.Problems;
+        }
+        catch (IOException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return ExitCodes.CannotUseData;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+namespace GaOrleans.Server;
+
+/// <summary>What the process ends with, for scripts and supervisors.</summary>
+internal static class ExitCodes
+{
+    public const int Done = 0;
+
+    /// <summary>The archive, or something else that was checked, is not as it should be.</summary>
+    public const int Problems = 1;
+
+    /// <summary>A setting makes no sense.</summary>
+    public const int BadSettings = 2;
+
+    /// <summary>The address cannot be listened on.</summary>
+    public const int CannotListen = 3;
+
+    /// <summary>The data folder is locked, cannot be read or written, or is damaged.</summary>
+    public const int CannotUseData = 4;
+}

@@ -1,0 +1,111 @@
+using System.Net.Sockets;
+using GaOrleans.Embedded;
+using GaOrleans.Embedded.Archive;
+using GaOrleans.Embedded.Configuration;
+using GaOrleans.Embedded.Files;
+using GaOrleans.Engine.Collecting;
+using GaOrleans.Engine.Configuration;
+using GaOrleans.Engine.Reports;
+using GaOrleans.Http;
+using GaOrleans.Http.Operations;
+using Microsoft.AspNetCore.Connections;
+
+namespace GaOrleans.Server;
+
+/// <summary>
+/// <c>run</c>: the single-node edition as a process. It takes the data folder, listens, recovers (not ready meanwhile), serves,
+/// and at the end drains: no new requests, those begun are answered, everything is saved.
+/// </summary>
+internal static class ServiceProcess
+{
+    private const string VisitorSecret = "visitors";
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(20);
+
+    /// <summary>Runs until the process is told to end.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(ServiceArguments arguments, CancellationToken ct)
+    {
+        WebApplicationBuilder builder = NewBuilder(arguments);
+        (Settings? settings, string problem) = Settings.Read(builder.Configuration, arguments.DataFolder);
+        if (settings is null) return Fail(ExitCodes.BadSettings, $"cannot start: {problem}");
+        ILoggerFactory loggers = LoggerFactory.Create(logging => Configure(logging));
+        try
+        {
+            await using EmbeddedEngine engine = EmbeddedEngine.Open(settings.Engine, new DiskFileSystem(), TimeProvider.System, loggers.CreateLogger("GaOrleans.Engine"),
+                (files, folder) => new FileArchive(files, folder));
+            using var configuration = new SqliteConfigurationStore(Path.Combine(settings.Engine.DataFolder, "configuration.db"), TimeProvider.System);
+            Bootstrapped? first = await FirstStart.RunAsync(configuration, settings, ct);
+            return await ServeAsync(builder, arguments, settings, engine, configuration, first, ct);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Fail(ExitCodes.CannotUseData, e.Message.StartsWith("cannot", StringComparison.Ordinal) ? e.Message : $"cannot use the data folder {settings.Engine.DataFolder}: {e.Message}");
+        }
+        finally
+        {
+            loggers.Dispose();
+        }
+    }
+
+    private static async Task<int> ServeAsync(WebApplicationBuilder builder, ServiceArguments arguments, Settings settings, EmbeddedEngine engine,
+        SqliteConfigurationStore configuration, Bootstrapped? first, CancellationToken ct)
+    {
+        var readiness = new EngineReadiness(engine);
+        using var reports = new ReportService(engine.Reader, configuration, TimeProvider.System, settings.Reports, new ReportCalculator());
+        IServiceCollection services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(engine.Sink);
+        services.AddSingleton<IConfigurationStore>(configuration);
+        services.AddSingleton(new HitAssembler(await configuration.SecretAsync(VisitorSecret, ct), new VisitorContinuity()));
+        services.AddSingleton(reports);
+        services.AddSingleton<IReadiness>(readiness);
+        services.AddSingleton<IMetricSource>(new EngineMetrics(engine, TimeProvider.System));
+        builder.AddGaOrleansHttp(settings.Http);
+        await using WebApplication app = builder.Build();
+        app.MapGaOrleansHttp();
+        try
+        {
+            await app.StartAsync(ct);
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            string why = e.InnerException is AddressInUseException ? "the port is taken; stop the program that has it, or choose another with --port" : e.Message;
+            return Fail(ExitCodes.CannotListen, $"cannot listen on {arguments.Host}:{arguments.Port}: {why}");
+        }
+
+        // Listening comes first, so that health checks are answered while a long log is being read.
+        await Task.Run(engine.Start, ct);
+        readiness.Recovered();
+        FirstStart.Announce(app.Urls.First(), settings, first);
+        await app.WaitForShutdownAsync(ct);
+        return ExitCodes.Done;
+    }
+
+    private static WebApplicationBuilder NewBuilder(ServiceArguments arguments)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls($"http://{(arguments.Host.Contains(':', StringComparison.Ordinal) ? $"[{arguments.Host}]" : arguments.Host)}:{arguments.Port}");
+        builder.WebHost.UseShutdownTimeout(DrainLimit);
+        Configure(builder.Logging);
+        return builder;
+    }
+
+    private static void Configure(ILoggingBuilder logging)
+    {
+        logging.ClearProviders();
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+            console.UseUtcTimestamp = true;
+        });
+        logging.SetMinimumLevel(LogLevel.Information);
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+    }
+
+    private static int Fail(int code, string what)
+    {
+        Console.Error.WriteLine(what);
+        return code;
+    }
+}

@@ -1,0 +1,71 @@
+using GaOrleans.Embedded;
+using GaOrleans.Embedded.Log;
+using GaOrleans.Embedded.Storage;
+using GaOrleans.Embedded.Workers;
+using GaOrleans.Engine.Reports;
+using GaOrleans.Http;
+
+namespace GaOrleans.Server;
+
+/// <summary>
+/// All settings, bound once: from appsettings.json in the working folder and from the environment (<c>Http__RequestsPerSecond=500</c>),
+/// each section to the options of its part.
+/// </summary>
+internal sealed class Settings
+{
+    private const int ShortestStaffKey = 16;
+    private const string StaffKeyVariable = "GA_ADMIN_KEY";
+
+    private Settings(HttpOptions http, ReportLimits reports, EmbeddedOptions engine, string? staffKey)
+    {
+        Http = http;
+        Reports = reports;
+        Engine = engine;
+        StaffKey = staffKey;
+    }
+
+    public HttpOptions Http { get; }
+
+    public ReportLimits Reports { get; }
+
+    public EmbeddedOptions Engine { get; }
+
+    /// <summary>The staff key of the environment, if any.</summary>
+    public string? StaffKey { get; }
+
+    /// <summary>Binds and checks.</summary>
+    /// <returns>The settings, or what is wrong with them.</returns>
+    public static (Settings? Settings, string Problem) Read(IConfiguration configuration, string dataFolder)
+    {
+        try
+        {
+            var http = Bind(configuration, "Http", new HttpOptions());
+            if (http.Problem() is { } problem) return (null, problem);
+            var reports = Bind(configuration, "Reports", new ReportLimits());
+            reports.Validate();
+            var engine = new EmbeddedOptions
+            {
+                DataFolder = Path.GetFullPath(dataFolder),
+                Log = Bind(configuration, "Log", new LogOptions()),
+                Store = Bind(configuration, "Store", new BucketStoreOptions()),
+                Workers = Bind(configuration, "Workers", new WorkerOptions()),
+                ArchiveBytes = configuration.GetValue("Archive:Bytes", 100L * 1024 * 1024),
+                ArchiveSeconds = configuration.GetValue("Archive:Seconds", 900),
+            };
+            engine.Validate();
+            string? staffKey = configuration[StaffKeyVariable];
+            if (staffKey is { Length: > 0 and < ShortestStaffKey }) return (null, $"{StaffKeyVariable} must have at least {ShortestStaffKey} characters: it opens everything");
+            return (new Settings(http, reports, engine, string.IsNullOrEmpty(staffKey) ? null : staffKey), "");
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException)
+        {
+            return (null, e.Message);
+        }
+    }
+
+    private static T Bind<T>(IConfiguration configuration, string section, T options) where T : class
+    {
+        configuration.GetSection(section).Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+        return options;
+    }
+}
