@@ -102,6 +102,15 @@ public class OriginResolverTests
     [InlineData("https://www.google.com", false)]
     public void IsSpam_KnowsHostsAndTheirSubdomains(string referrer, bool spam) => Assert.Equal(spam, OriginResolver.IsSpam(Input("", System.Text.Encoding.UTF8.GetBytes(referrer))));
 
+    [Theory]
+    [InlineData("a.b.c.d.e.f.g.h.www.bing.com", "Bing")]
+    [InlineData("a.b.c.d.e.f.bing.com.evil.org", null)]
+    [InlineData("statics.teams.cdn.office.net", "Microsoft Teams")]
+    [InlineData("...", null)]
+    [InlineData(".com", null)]
+    [InlineData("", null)]
+    public void OfHost_LooksAtParentDomains(string host, string? name) => Assert.Equal(name, Sources.OfHost(host)?.Name);
+
     [Fact]
     public void Key_DoesNotDependOnClickIdsValue_ButOnItsKind()
     {
