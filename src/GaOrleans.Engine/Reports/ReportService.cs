@@ -16,6 +16,8 @@ public sealed class ReportService : IDisposable
 {
     private const int JoinAttempts = 3;
     private const int RetrySeconds = 2;
+    private const int FirstYear = 1970;
+    private const int EndYear = 2200;
 
     private readonly IBucketReader _reader;
     private readonly IConfigurationStore _configuration;
@@ -65,7 +67,7 @@ public sealed class ReportService : IDisposable
     /// <summary>Visitors with a hit in the last five minutes.</summary>
     public ValueTask<int> LiveVisitorsAsync(Site site, CancellationToken ct) => LiveVisitors.CountAsync(_reader, ZoneOf(site), site.Id, NowMs, ct);
 
-    /// <summary>Writes the hits of whole local days as CSV, in order of time within each hour; memory is bounded by one hour of the site.</summary>
+    /// <summary>Writes the hits of whole local days as CSV, in order of time within each hour; memory is bounded by the busiest hour of the site.</summary>
     /// <param name="site">The site.</param>
     /// <param name="first">First day.</param>
     /// <param name="last">Last day, at most <see cref="ReportLimits.ExportDays"/> from the first.</param>
@@ -75,6 +77,7 @@ public sealed class ReportService : IDisposable
     public async ValueTask<string?> ExportAsync(Site site, DateOnly first, DateOnly last, Stream output, CancellationToken ct)
     {
         if (last < first) return "The last day is before the first.";
+        if (first.Year < FirstYear || last.Year >= EndYear) return $"The days must lie between {FirstYear} and {EndYear}.";
         if (last.DayNumber - first.DayNumber >= _limits.ExportDays) return $"An export can cover at most {_limits.ExportDays} days.";
         await new HitExport(_reader, ZoneOf(site), site.Id).WriteAsync(first, last, output, ct);
         return null;

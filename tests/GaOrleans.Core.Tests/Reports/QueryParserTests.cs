@@ -130,6 +130,8 @@ public class QueryParserTests
         Assert.StartsWith("#: Expected at most 65536 bytes", Asked.Error(new string(' ', 70_000)), StringComparison.Ordinal);
         string values = string.Join(',', Enumerable.Repeat("\"a\"", 2_001));
         Assert.Equal("#/filters: Expected at most 2000 values but got 2001.", Asked.Error(Asked.With($"\"filters\":[[\"is\",\"event:page\",[{values}]]]")));
+        string patterns = string.Join(',', Enumerable.Repeat("\"a\"", 51));
+        Assert.Equal("#/filters: Expected at most 50 regular expressions but got 51.", Asked.Error(Asked.With($"\"filters\":[[\"matches\",\"event:page\",[{patterns}]]]")));
         string filters = string.Join(',', Enumerable.Repeat("[\"is\",\"event:page\",[\"/\"]]", 101));
         Assert.Equal("#/filters: Expected at most 100 conditions but got 101.", Asked.Error(Asked.With($"\"filters\":[{filters}]")));
         string dimensions = string.Join(',', Enumerable.Range(0, 9).Select(i => $"\"event:props:{i}\""));

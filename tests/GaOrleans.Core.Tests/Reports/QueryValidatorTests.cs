@@ -54,6 +54,7 @@ public class QueryValidatorTests
             3 => """{"filters":[["is","segment",[1]]]}""",
             4 => """{"filters":[["is","visit:nothing",["a"]]]}""",
             5 => """{"name":"empty"}""",
+            6 => $"[[\"matches\",\"event:page\",[{string.Join(',', Enumerable.Repeat("\"a\"", 30))}]]]",
             _ => null,
         };
 
@@ -70,6 +71,9 @@ public class QueryValidatorTests
         Assert.Equal("Invalid filters. The segment 3 cannot be used: a segment cannot hold segments.", nested);
         Assert.Null(Expand("[[\"is\",\"segment\",[4]]]", Json, out string? broken));
         Assert.Equal("Invalid filters. The segment 4 cannot be used: #/filters/0: Invalid filter [\"is\", \"visit:nothing\", [\"a\"]]", broken);
+        Assert.NotNull(Expand("[[\"is\",\"segment\",[6]]]", Json, out _));
+        Assert.Null(Expand("[[\"is\",\"segment\",[6,6]]]", Json, out string? much));
+        Assert.Equal("Invalid filters. A query with its segments can hold at most 50 regular expressions.", much);
         Assert.Null(Expand("[[\"is\",\"segment\",[5]]]", Json, out string? empty));
         Assert.Equal("Invalid filters. The segment 5 cannot be used: it has no filters.", empty);
     }

@@ -273,7 +273,7 @@ public sealed class ReportServiceTests : IAsyncLifetime
     public async Task CachedAnswer_AllocatesNothing()
     {
         _reader.Add("2026-09-10T08:00:00Z", 1);
-        using var service = new ReportService(new QuietReader(_reader), _store, _clock, new ReportLimits(), ReportCalculator.Instance);
+        using var service = new ReportService(new QuietReader(_reader), _store, _clock, new ReportLimits(), new CoreCalculator());
         byte[] query = Encoding.UTF8.GetBytes(Today);
         await service.AnswerAsync(_site, query, CancellationToken.None);
         Assert.True(service.AnswerAsync(_site, query, CancellationToken.None).IsCompletedSuccessfully);
@@ -296,7 +296,7 @@ public sealed class ReportServiceTests : IAsyncLifetime
 
     private static JsonElement Json(ReportAnswer answer) => JsonDocument.Parse(answer.Body).RootElement;
 
-    private ReportService Service(ReportLimits? limits = null) => new(_reader, _store, _clock, limits ?? new ReportLimits(), ReportCalculator.Instance);
+    private ReportService Service(ReportLimits? limits = null) => new(_reader, _store, _clock, limits ?? new ReportLimits(), new CoreCalculator());
 
     private ValueTask<ReportAnswer> Ask(ReportService service, string query) => service.AnswerAsync(_site, Encoding.UTF8.GetBytes(query), CancellationToken.None);
 

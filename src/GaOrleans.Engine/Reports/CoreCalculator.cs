@@ -6,11 +6,8 @@ using GaOrleans.Core.Visits;
 namespace GaOrleans.Engine.Reports;
 
 /// <summary>Counts with Core's executor.</summary>
-public sealed class ReportCalculator : IReportCalculator
+public sealed class CoreCalculator : IReportCalculator
 {
-    /// <summary>The one instance; it holds nothing.</summary>
-    public static ReportCalculator Instance { get; } = new();
-
     /// <inheritdoc/>
     public ReportTable Execute(ReportPlan plan, IReadOnlyList<BucketView> views, int parallelism) => ReportExecutor.Execute(plan, views, parallelism);
 
