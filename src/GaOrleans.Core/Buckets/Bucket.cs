@@ -61,7 +61,7 @@ public sealed class Bucket
         + (_eventIds?.MemoryBytes ?? 0) + (_sparse?.MemoryBytes ?? 0) + (_overflow is null ? 0 : ValueOverflow.MemoryBytes)
         + (_superseded is null ? 0 : 24 + (_superseded.Length * 4L));
 
-    private static long ObjectBytes => 184;
+    private static long ObjectBytes => 168;
 
     private int RowCount => (int)(_published >> 32);
 

@@ -24,7 +24,7 @@ public static class BucketCodec
     /// <summary>The version written.</summary>
     public const byte Version = 1;
 
-    private const int OpenQuality = 1, SealedQuality = 9, ChecksumBytes = sizeof(uint), MostRows = 1 << 28;
+    private const int OpenQuality = 1, SealedQuality = 5, ChecksumBytes = sizeof(uint), MostRows = 1 << 28;
 
     /// <summary>The open form, for checkpoints. By the owner, or of a bucket that nobody applies to.</summary>
     public static byte[] WriteOpen(Bucket bucket) => Write(bucket.TakeImage(), isSealed: false);
@@ -78,7 +78,7 @@ public static class BucketCodec
         for (Column column = Column.Name; column <= Column.Props; column++)
         {
             int[] codes = source.Decode(column, out ColumnValues values);
-            ColumnEncoder.Write(codes, values, view.RunStarts, blocks);
+            ColumnEncoder.Write(column, codes, values, view.RunStarts, blocks);
         }
 
         var to = new ByteBuffer();
