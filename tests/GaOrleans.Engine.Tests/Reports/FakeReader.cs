@@ -22,6 +22,9 @@ internal sealed class FakeReader(ZoneRules zone) : IBucketReader
 
     public long FreshToMs { get; set; }
 
+    /// <summary>What asking for a version fails with, or null.</summary>
+    public IOException? Fault { get; set; }
+
     public void Add(string time, ulong visitor, string page = "/", string name = "pageview", string source = "", Revenue? revenue = null, params KeyValuePair<string, string>[] props)
     {
         long ms = DateTimeOffset.Parse(time).ToUnixTimeMilliseconds();
@@ -65,6 +68,7 @@ internal sealed class FakeReader(ZoneRules zone) : IBucketReader
 
     public long VersionOf(int site, long fromHour, long toHour)
     {
+        if (Fault is not null) throw Fault;
         lock (_lock)
         {
             long version = 0;

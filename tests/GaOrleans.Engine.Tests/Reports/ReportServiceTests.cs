@@ -216,6 +216,24 @@ public sealed class ReportServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Service_Answers503_WhenTheStoreCannotSayWhatChanged()
+    {
+        const string All = """{"metrics":["visitors"],"date_range":"all"}""";
+        using ReportService service = Service();
+        Assert.Equal(200, (await Ask(service, Today)).Status);
+        Assert.Equal(200, (await Ask(service, All)).Status);
+        _reader.Fault = new IOException("cannot read the index of buckets: the disk is gone");
+        foreach (string query in new[] { Today, All, """{"metrics":["visits"],"date_range":"7d"}""" })
+        {
+            ReportAnswer answer = await Ask(service, query);
+            Assert.Equal((503, "cannot read the index of buckets: the disk is gone"), (answer.Status, Json(answer).GetProperty("error").GetString()));
+        }
+
+        _reader.Fault = null;
+        Assert.Equal(200, (await Ask(service, Today)).Status);
+    }
+
+    [Fact]
     public async Task LargeRange_IsCountedByDays_AndSaysHowExactItIs()
     {
         for (int day = 1; day <= 9; day++)
