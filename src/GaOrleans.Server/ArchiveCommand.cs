@@ -11,11 +11,17 @@ internal static class ArchiveCommand
     /// <returns>The exit code.</returns>
     public static async Task<int> VerifyAsync(string dataFolder, CancellationToken ct)
     {
+        if (!Directory.Exists(dataFolder))
+        {
+            await Console.Error.WriteLineAsync($"cannot verify the archive: there is no folder {Path.GetFullPath(dataFolder)}; name the service's data folder with --data");
+            return ExitCodes.CannotUseData;
+        }
+
         string folder = Path.Combine(dataFolder, "archive");
         if (!Directory.Exists(folder))
         {
-            await Console.Error.WriteLineAsync($"cannot verify the archive: there is no folder {Path.GetFullPath(folder)}; name the service's data folder with --data");
-            return ExitCodes.CannotUseData;
+            Console.WriteLine("nothing is archived yet");
+            return ExitCodes.Done;
         }
 
         try

@@ -101,6 +101,8 @@ internal static class ServiceProcess
         });
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);
+        // What keeps it from starting is said in one line of our own.
+        logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
     }
 
     private static int Fail(int code, string what)

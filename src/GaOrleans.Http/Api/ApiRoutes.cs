@@ -15,9 +15,9 @@ internal sealed class ApiRoutes(IEndpointRouteBuilder routes, ApiGate gate)
         Add(method, pattern, info, http => gate.PassAsync(http, info.Scope, handler));
     }
 
-    /// <summary>Maps an endpoint that everyone may call.</summary>
-    public void MapOpen(string method, string pattern, RouteInfo info, RequestDelegate handler) => Add(method, pattern, info, handler);
+    /// <summary>Maps an endpoint that everyone may call; where <paramref name="headToo"/>, its headers alone can be asked for as well.</summary>
+    public void MapOpen(string method, string pattern, RouteInfo info, RequestDelegate handler, bool headToo = false) => Add(method, pattern, info, handler, headToo);
 
-    private void Add(string method, string pattern, RouteInfo info, RequestDelegate handler) =>
-        routes.MapMethods(pattern, [method], handler).WithMetadata(info).WithDisplayName($"{method} {pattern}");
+    private void Add(string method, string pattern, RouteInfo info, RequestDelegate handler, bool headToo = false) =>
+        routes.MapMethods(pattern, headToo ? [method, HttpMethods.Head] : [method], handler).WithMetadata(info).WithDisplayName($"{method} {pattern}");
 }

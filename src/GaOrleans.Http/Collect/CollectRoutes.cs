@@ -22,7 +22,7 @@ internal static class CollectRoutes
             "Takes one event from the query, with the keys of the Plausible wire; for pages without JavaScript.", Answer: "200 and a transparent image"), pixel.HandleAsync);
         foreach (string path in (ReadOnlySpan<string>)["/ga.js", "/js/script.js", "/js/plausible.js"])
         {
-            routes.MapOpen("GET", path, new RouteInfo(Tag, "The tracker; also under the names that Plausible's snippets use.", Answer: "200 and JavaScript"), tracker.HandleAsync);
+            routes.MapOpen("GET", path, new RouteInfo(Tag, "The tracker; also under the names that Plausible's snippets use.", Answer: "200 and JavaScript"), tracker.HandleAsync, headToo: true);
         }
 
         foreach (string path in (ReadOnlySpan<string>)["/api/event", "/v1/events", "/pixel.gif"])

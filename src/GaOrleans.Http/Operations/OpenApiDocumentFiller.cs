@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Http.Api;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.OpenApi;
@@ -45,7 +46,7 @@ internal sealed partial class OpenApiDocumentFiller(EndpointDataSource endpoints
         var item = (OpenApiPathItem)known;
         foreach (string method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [])
         {
-            item.AddOperation(HttpMethod.Parse(method), Operation(document, path, info));
+            if (method != HttpMethods.Head) item.AddOperation(HttpMethod.Parse(method), Operation(document, path, info));
         }
     }
 

@@ -26,10 +26,10 @@ internal static class OperationsRoutes
     /// <summary>Maps all its endpoints.</summary>
     public static void Map(ApiRoutes routes, IReadiness readiness, IReadOnlyList<IMetricSource> sources)
     {
-        routes.MapOpen("GET", "/", new RouteInfo(Tag, "Says what this is.", Answer: "200 and HTML"), http => WriteAsync(http, StatusCodes.Status200OK, "text/html; charset=utf-8", Landing));
-        routes.MapOpen("GET", "/healthz/live", new RouteInfo(Tag, "Says that the process answers.", Answer: "200 live"), http => WriteAsync(http, StatusCodes.Status200OK, Text, "live"));
-        routes.MapOpen("GET", "/healthz/ready", new RouteInfo(Tag, "Says whether it takes hits and answers reports.", Answer: "200 ready, or 503 and why not"), http => ReadyAsync(http, readiness));
-        routes.MapOpen("GET", "/metrics", new RouteInfo(Tag, "Figures in the text format of Prometheus.", Answer: "200 and text"), http => MetricsAsync(http, sources));
+        routes.MapOpen("GET", "/", new RouteInfo(Tag, "Says what this is.", Answer: "200 and HTML"), http => WriteAsync(http, StatusCodes.Status200OK, "text/html; charset=utf-8", Landing), headToo: true);
+        routes.MapOpen("GET", "/healthz/live", new RouteInfo(Tag, "Says that the process answers.", Answer: "200 live"), http => WriteAsync(http, StatusCodes.Status200OK, Text, "live"), headToo: true);
+        routes.MapOpen("GET", "/healthz/ready", new RouteInfo(Tag, "Says whether it takes hits and answers reports.", Answer: "200 ready, or 503 and why not"), http => ReadyAsync(http, readiness), headToo: true);
+        routes.MapOpen("GET", "/metrics", new RouteInfo(Tag, "Figures in the text format of Prometheus.", Answer: "200 and text"), http => MetricsAsync(http, sources), headToo: true);
     }
 
     private static Task ReadyAsync(HttpContext http, IReadiness readiness) => readiness.NotReadyBecause is { } reason
