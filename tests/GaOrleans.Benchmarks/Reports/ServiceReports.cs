@@ -13,7 +13,7 @@ internal static class ServiceReports
 {
     private const int Repetitions = 5;
 
-    private static readonly Dictionary<string, string> NoAnswerCache = new() { ["Reports__AnswerCacheBytes"] = "0" };
+    private static readonly Dictionary<string, string> NoAnswerCache = new() { ["Reports__CachedAnswerBytes"] = "0" };
 
     /// <summary>Runs the comparison.</summary>
     /// <param name="hits">The NDJSON file of the hits, plain or gzipped.</param>

@@ -112,6 +112,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
             UseShellExecute = false,
         };
         start.Environment["GA_ADMIN_KEY"] = StaffKey;
+        start.Environment["Http__RequestsPerSecond"] = "1000000";
+        start.Environment["Http__RequestBurst"] = "1000000";
         foreach ((string name, string value) in settings) start.Environment[name] = value;
         Process process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
