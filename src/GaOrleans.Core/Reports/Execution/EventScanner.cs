@@ -11,14 +11,29 @@ namespace GaOrleans.Core.Reports.Execution;
 internal sealed class EventScanner(CompiledPlan plan, ScanRange scan, SliceTable table, SliceVisitors slice) : ISliceScanner
 {
     private readonly EventLevel _level = plan.EventLevels[0];
-    private readonly Condition[] _conditions = plan.EventConditions;
+    private readonly Condition[] _conditions = [.. plan.EventConditions.Where(condition => condition is not PageviewCondition)];
+    private readonly RowFlags _wanted = plan.EventConditions.Any(condition => condition is PageviewCondition) ? RowFlags.Pageview : RowFlags.None;
     private readonly Cursor _cursor = new(0);
     private int[] _visitorOfSegment = [], _firstOfVisitor = [], _endOfVisitor = [], _groups = [];
     private int[] _groupOfOrdinal = new int[256];
+
+    // By group; apart from the tree's counters, so that those of many groups fit into the innermost cache.
+    private int[] _events = new int[64], _pageviews = new int[64], _visitors = new int[64], _marks = new int[64];
     private int _mark;
 
-    /// <summary>What has been counted.</summary>
-    public GroupTree Tree { get; } = new();
+    private readonly GroupTree _tree = new();
+
+    /// <summary>What has been counted. To be asked once, at the end.</summary>
+    public GroupTree Finish()
+    {
+        for (int group = 0; group < _tree.Count; group++)
+        {
+            ref GroupTotals totals = ref _tree.Totals[group];
+            (totals.Events, totals.Pageviews, totals.Visitors) = (_events[group], _pageviews[group], _visitors[group]);
+        }
+
+        return _tree;
+    }
 
     /// <summary>Whether a plan can be counted so.</summary>
     public static bool Suits(CompiledPlan plan) =>
@@ -98,18 +113,18 @@ internal sealed class EventScanner(CompiledPlan plan, ScanRange scan, SliceTable
     private int CountRows(int row, int endRow, in ViewBounds bounds, int at)
     {
         ViewScan view = _cursor.View;
-        int[] codes = view.Columns[(int)_level.Column];
+        int[] codes = view.Columns[(int)_level.Column], groups = _groups;
+        RowFlags[] kinds = view.Flags;
         for (; row < endRow; row++)
         {
-            RowFlags flags = view.Flags[row];
-            if ((flags & RowFlags.Engagement) != RowFlags.None) continue;
+            RowFlags flags = kinds[row];
+            if ((flags & RowFlags.Engagement) != RowFlags.None || (flags & _wanted) != _wanted) continue;
             if (!bounds.IsWhole && (view.TimesMs[row] < bounds.RangeFrom || view.TimesMs[row] >= bounds.RangeTo)) continue;
-            if (!Passes(row)) continue;
+            if (_conditions.Length > 0 && !Passes(row)) continue;
             int group = GroupOf(codes[row]);
-            ref GroupTotals totals = ref Tree.Totals[group];
-            totals.Events++;
-            totals.Pageviews += (int)(flags & RowFlags.Pageview);
-            _groups[at++] = group;
+            _events[group]++;
+            _pageviews[group] += (int)(flags & RowFlags.Pageview);
+            groups[at++] = group;
         }
 
         return at;
@@ -131,17 +146,27 @@ internal sealed class EventScanner(CompiledPlan plan, ScanRange scan, SliceTable
         int known = ordinal < _groupOfOrdinal.Length ? _groupOfOrdinal[ordinal] : 0;
         if (known != 0) return known;
         if (ordinal >= _groupOfOrdinal.Length) Array.Resize(ref _groupOfOrdinal, (ordinal + 1) * 2);
-        return _groupOfOrdinal[ordinal] = Tree.Child(GroupTree.Root, _level.Values.IdOf(ordinal));
+        int group = _tree.Child(GroupTree.Root, _level.Values.IdOf(ordinal));
+        if (group >= _events.Length)
+        {
+            Array.Resize(ref _events, group * 2);
+            Array.Resize(ref _pageviews, group * 2);
+            Array.Resize(ref _visitors, group * 2);
+            Array.Resize(ref _marks, group * 2);
+        }
+
+        return _groupOfOrdinal[ordinal] = group;
     }
 
     private void CountVisitor(ReadOnlySpan<int> groups)
     {
         int mark = ++_mark;
+        int[] marks = _marks, visitors = _visitors;
         foreach (int group in groups)
         {
-            if (Tree.VisitorMarks[group] == mark) continue;
-            Tree.VisitorMarks[group] = mark;
-            Tree.Totals[group].Visitors++;
+            if (marks[group] == mark) continue;
+            marks[group] = mark;
+            visitors[group]++;
         }
     }
 }

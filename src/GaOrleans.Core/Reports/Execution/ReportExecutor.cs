@@ -46,7 +46,7 @@ public static class ReportExecutor
     {
         if (UnfilteredTotals.Suit(plan)) return UnfilteredTotals.Count(plan, scan, parallelism);
         return EventScanner.Suits(plan)
-            ? SliceRunner.Run(scan, parallelism, (table, memory) => new EventScanner(plan, scan, table, memory)).Select(scanner => scanner.Tree)
+            ? SliceRunner.Run(scan, parallelism, (table, memory) => new EventScanner(plan, scan, table, memory)).Select(scanner => scanner.Finish())
             : Count(plan, scan, parallelism).Select(counter => counter.Tree);
     }
 
