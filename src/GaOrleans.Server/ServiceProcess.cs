@@ -51,7 +51,7 @@ internal static class ServiceProcess
         SqliteConfigurationStore configuration, Bootstrapped? first, CancellationToken ct)
     {
         var readiness = new EngineReadiness(engine);
-        using var reports = new ReportService(engine.Reader, configuration, TimeProvider.System, settings.Reports, new ReportCalculator());
+        using var reports = new ReportService(engine.Reader, configuration, TimeProvider.System, settings.Reports, new CoreCalculator());
         IServiceCollection services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(engine.Sink);
