@@ -26,6 +26,7 @@ public sealed class DemoRunTests
         Assert.All(events, hit => Assert.True(hit.TryGetProperty("ip", out _) && hit.TryGetProperty("user_agent", out _) && hit.TryGetProperty("country", out _)));
         Assert.Equal(6, batches.Select(batch => batch.GetProperty("site").GetString()).Distinct(StringComparer.Ordinal).Count());
         Assert.All(fake.Requests, request => Assert.Equal("Bearer secret", request.Headers["Authorization"]));
+        Assert.Contains($"] 100 %  {run.Tally.Accepted:N0} hits", _output.ToString(), StringComparison.Ordinal);
         Assert.Contains($"{run.Tally.Accepted:N0} accepted", _output.ToString(), StringComparison.Ordinal);
     }
 

@@ -30,7 +30,8 @@ internal sealed class PastFiller(ServiceClient service, string key, TrafficModel
         for (var quarter = first; quarter <= last; quarter++)
         {
             foreach (var visit in model.Quarterly(quarter)) await Add(visit, now, open, bodies, cancellation);
-            progress.Show(() => Line((quarter - first + 1.0) / (last - first + 1), time.GetElapsedTime(began)));
+            var share = (quarter - first + 1.0) / (last - first + 1);
+            progress.Show(() => Line(share, time.GetElapsedTime(began)));
         }
         foreach (var batch in open.Values) await Hand(batch, bodies, cancellation);
         bodies.Complete();
