@@ -18,6 +18,7 @@ internal sealed class DemoRun(DemoOptions options, ServiceClient service, TextWr
     /// <exception cref="DemoFailureException">It cannot go on.</exception>
     public async Task Go(CancellationToken cancellation)
     {
+        await service.Reach(cancellation);
         var (key, from) = await new KeySource(service, Environment.GetEnvironmentVariable).Find(options, cancellation);
         await output.WriteLineAsync($"using {from}");
         if (key is null && options.Days > 0)

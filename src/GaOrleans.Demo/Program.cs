@@ -1,9 +1,10 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using GaOrleans.Demo;
 using GaOrleans.Demo.Sending;
 
 var usual = new DemoOptions();
-var url = new Option<Uri>("--url") { Description = "Where the service listens.", DefaultValueFactory = _ => usual.Url };
+var url = new Option<Uri>("--url") { Description = "Where the service listens.", CustomParser = ReadUrl, DefaultValueFactory = _ => usual.Url };
 var rate = new Option<double>("--rate") { Description = "Live hits a second until Ctrl-C; 10 when no days are filled." };
 var days = new Option<int>("--days") { Description = "Past days to fill, up to now." };
 var visits = new Option<double>("--visits") { Description = "Visits of all sites together on a filled day.", DefaultValueFactory = _ => usual.VisitsPerDay };
@@ -43,3 +44,10 @@ command.SetAction(async (parsed, cancellation) =>
     }
 });
 return await command.Parse(args).InvokeAsync();
+
+static Uri? ReadUrl(ArgumentResult argument)
+{
+    if (Uri.TryCreate(argument.Tokens[0].Value, UriKind.Absolute, out var found) && found.Scheme is ("http" or "https")) return found;
+    argument.AddError($"--url {argument.Tokens[0].Value} is no address such as http://127.0.0.1:8080");
+    return null;
+}

@@ -6,7 +6,7 @@ internal sealed class BrowserFactAttribute : FactAttribute
 {
     public BrowserFactAttribute()
     {
-        Timeout = 60_000;
+        Timeout = 150_000;
         if (Chromium.Path is null) Skip = "There is no Chromium on this machine: install it, or name it in GA_CHROMIUM.";
     }
 }

@@ -22,7 +22,6 @@ public sealed class DeliveryTests(BrowserFixture fixture) : TrackerTest(fixture)
         // 1, 2 and 4 seconds, each less a quarter at most.
         Assert.True(attempts[3].Number("s") - attempts[0].Number("s") >= 5_000);
         await WaitForQueue(0);
-        Assert.Null(await Page.EvaluateAsync<string?>("() => localStorage.getItem('ga_queue')"));
     }
 
     [BrowserFact]
@@ -89,15 +88,17 @@ public sealed class DeliveryTests(BrowserFixture fixture) : TrackerTest(fixture)
     {
         Site.Answer = _ => 503;
         await Page.AddInitScriptAsync(
-            "localStorage.ga_queue ||= JSON.stringify([{ n: 'Old', id: 'old', t: Date.now() - 25 * 3600e3 }, { n: 'Young', id: 'young', t: Date.now() - 3600e3 }, null, 5])");
+            """
+            localStorage.ga_event_old = JSON.stringify({ n: 'Old', id: 'old', t: Date.now() - 25 * 3600e3 })
+            localStorage.ga_event_young = JSON.stringify({ n: 'Young', id: 'young', t: Date.now() - 3600e3 })
+            """);
         await Open();
         await Page.EvaluateAsync("() => { for (let i = 0; i < 120; i++) AnalyticsService.track('Many' + i) }");
         await Recorder.WaitFor(120, posted => posted.Name.StartsWith("Many", StringComparison.Ordinal));
         await WaitForQueue(100);
-        var ids = await Page.EvaluateAsync<string[]>("() => JSON.parse(localStorage.ga_queue).map(e => e.id)");
-        Assert.DoesNotContain("old", ids);
-        Assert.DoesNotContain("young", ids);
-        Assert.Equal(100, ids.Distinct(StringComparer.Ordinal).Count());
+        var keys = await Page.EvaluateAsync<string[]>("() => Object.keys(localStorage)");
+        Assert.DoesNotContain("ga_event_old", keys);
+        Assert.DoesNotContain("ga_event_young", keys);
         Assert.DoesNotContain(Recorder.All, posted => posted.Name == "Old");
     }
 
@@ -123,13 +124,16 @@ public sealed class DeliveryTests(BrowserFixture fixture) : TrackerTest(fixture)
     }
 
     [BrowserFact]
-    public async Task DamagedQueue_IsForgotten_WhenThePageLoads()
+    public async Task DamagedEntries_AreForgotten_AndThePagesOwnAreLeftAlone()
     {
-        await Page.AddInitScriptAsync("localStorage.ga_queue = '[{\"n\":'");
+        await Page.AddInitScriptAsync(
+            """
+            Object.assign(localStorage, { ga_event_torn: '{"n":', ga_event_number: '5', ga_event_null: 'null', ga_event_other: '{"id":"else","t":9e15}', shop_cart: '[1]' })
+            """);
         await Open();
-        Site.Answer = _ => 503;
-        await Page.EvaluateAsync(Track, "Sale");
-        await WaitForQueue(1);
+        await WaitForQueue(0);
+        Assert.Equal(["shop_cart"], await Page.EvaluateAsync<string[]>("() => Object.keys(localStorage)"));
+        Assert.Single(await AllUntilNow());
     }
 
     [BrowserFact]

@@ -3,7 +3,7 @@ namespace GaOrleans.Browser;
 /// <summary>What the collector got, in order; tests wait on it instead of sleeping.</summary>
 public sealed class Recorder
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Lock _gate = new();
     private readonly List<Posted> _all = [];
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -29,6 +29,7 @@ public abstract class TrackerTest(BrowserFixture fixture) : IAsyncLifetime
     {
         Site = await TestSite.Start();
         Context = await fixture.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 1000, Height = 800 } });
+        Context.SetDefaultTimeout(60_000);
         Page = await NewTab();
     }
 
@@ -63,9 +64,9 @@ public abstract class TrackerTest(BrowserFixture fixture) : IAsyncLifetime
         return [.. Recorder.All.Where(posted => posted.Name != "fence")];
     }
 
-    /// <summary>Waits until the localStorage queue holds so many events.</summary>
+    /// <summary>Waits until so many events wait in localStorage.</summary>
     protected Task WaitForQueue(int count) =>
-        Page.WaitForFunctionAsync("count => JSON.parse(localStorage.ga_queue || '[]').length === count", count);
+        Page.WaitForFunctionAsync("count => Object.keys(localStorage).filter(key => key.startsWith('ga_event_')).length === count", count);
 
     /// <summary>Tells the page that its tab is hidden or shown, which a headless browser never does.</summary>
     protected Task Show(bool visible) => Page.EvaluateAsync(

@@ -84,6 +84,15 @@ public sealed class DemoRunTests
     }
 
     [Fact]
+    public async Task Run_SaysAtOnce_ThatNobodyIsThere()
+    {
+        var fake = new FakeService(_ => throw new HttpRequestException("connection refused"));
+        var failure = await Assert.ThrowsAsync<DemoFailureException>(() => Run(TwoDays, fake).Go(CancellationToken.None));
+        Assert.StartsWith("cannot reach http://service.example/", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(TimeSpan.Zero, _time.Waited);
+    }
+
+    [Fact]
     public async Task Fill_NeedsAKey()
     {
         var options = TwoDays with { Key = null, Data = Path.Combine(Path.GetTempPath(), "no-such-demo") };

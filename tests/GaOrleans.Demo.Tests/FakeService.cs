@@ -9,8 +9,8 @@ internal sealed class FakeService(Func<SentRequest, HttpResponseMessage> answer)
 {
     private readonly ConcurrentQueue<SentRequest> _requests = new();
 
-    /// <summary>All requests, in the order of their arrival.</summary>
-    public IReadOnlyList<SentRequest> Requests => [.. _requests];
+    /// <summary>All requests but those for health, in the order of their arrival.</summary>
+    public IReadOnlyList<SentRequest> Requests => [.. _requests.Where(request => request.Path != "/healthz/live")];
 
     public static HttpResponseMessage Answer(HttpStatusCode status, string body = "") =>
         new(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };

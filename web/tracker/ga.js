@@ -12,34 +12,37 @@
   // Whatever fails in here must not reach the page.
   const safe = f => (...a) => { try { return f(...a) } catch (e) { /* see above */ } }
   const on = (target, names, f) => names.split(' ').forEach(name => target.addEventListener(name, safe(f), true))
-  const id = () => Array.from(w.crypto.getRandomValues(new Uint8Array(16)), b => (b + 256).toString(16).slice(1)).join('')
+  const id = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), b => (b + 256).toString(16).slice(1)).join('')
 
   // Where storage is forbidden or full, values live as long as the page.
   const memory = {}
-  const get = safe(key => memory[key] || w.localStorage.getItem(key))
+  const get = safe(key => memory[key] || localStorage.getItem(key))
   const set = safe((key, value) => {
     memory[key] = value
-    value ? w.localStorage.setItem(key, value) : w.localStorage.removeItem(key)
-    memory[key] = 0
+    value ? localStorage.setItem(key, value) : localStorage.removeItem(key)
+    delete memory[key]
   })
 
-  // Undelivered events: the newest 100 of the last day, the oldest first.
-  const queue = () => {
-    const list = safe(JSON.parse)(get('ga_queue'))
-    return Array.isArray(list) ? list.filter(e => e && e.t > Date.now() - 864e5) : []
-  }
-  const save = list => set('ga_queue', list[0] && JSON.stringify(list.slice(-100)))
-  const others = event => queue().filter(e => e.id !== event.id)
+  // Undelivered events, the oldest first. Each has an entry of its own, so that tabs do not overwrite each other's.
+  const prefix = 'ga_event_'
+  const forget = event => set(prefix + event.id)
+  const queue = () => Object.entries({ ...safe(() => ({ ...localStorage }))(), ...memory })
+    .map(([key, text]) => {
+      if (key.indexOf(prefix)) return
+      const event = safe(JSON.parse)(text)
+      return event && event.t > Date.now() - 864e5 && prefix + event.id === key ? event : set(key)
+    })
+    .filter(event => event)
+    .sort((a, b) => a.t - b.t)
 
   const ignored = () => get('ga_ignore') || get('plausible_ignore') === 'true' ||
     (opt.respectDnt !== 'false' && (n.globalPrivacyControl || n.doNotTrack === '1')) ||
     (!('local' in opt) && (n.webdriver || !/^http/.test(l.protocol) || /^(localhost|127\..*|\[::1\])$/.test(l.hostname)))
 
   // Resolves to what a callback is told; `retry` is set when the event is still to be delivered.
-  const post = event => w.fetch(api, {
-    method: 'POST', headers: { 'Content-Type': 'text/plain' }, keepalive: true, credentials: 'omit',
-    signal: w.AbortSignal && AbortSignal.timeout && AbortSignal.timeout(3e4),
-    body: JSON.stringify({ ...event, s: Date.now() })
+  const post = event => fetch(api, {
+    method: 'POST', body: JSON.stringify({ ...event, s: Date.now() }), keepalive: true, credentials: 'omit',
+    signal: safe(() => AbortSignal.timeout(3e4))()
   }).then(r => ({ status: r.status, retry: r.status > 499 || r.status === 429 || r.status === 408 }), error => ({ error, retry: true }))
 
   let failures = 0, timer, flushing
@@ -47,7 +50,8 @@
     timer = timer || setTimeout(() => { timer = 0; flush() }, Math.min(1e3 * 2 ** failures, 3e5) * (0.75 + Math.random() / 2))
   }
   const keep = event => {
-    save(others(event).concat(event))
+    set(prefix + event.id, JSON.stringify(event))
+    queue().slice(0, -100).forEach(forget)
     later()
   }
   // One event after another; the first failure ends the round.
@@ -57,7 +61,7 @@
         failures++
         return later()
       }
-      save(others(event))
+      forget(event)
     }
     failures = 0
   }
@@ -96,7 +100,7 @@
     if (since) engaged += Date.now() - since
     since = page && d.visibilityState === 'visible' && d.hasFocus() ? Date.now() : 0
   }
-  const look = () => { deepest = Math.max(deepest, w.scrollY + w.innerHeight) }
+  const look = () => { deepest = Math.max(deepest, scrollY + innerHeight) }
   const leave = closing => {
     if (!page) return
     clock()
@@ -133,11 +137,11 @@
     track,
     optOut: safe((out = true) => {
       set('ga_ignore', out && 'true')
-      if (out) save([])
+      if (out) queue().forEach(forget)
     }),
     consent: safe(given => {
       set('ga_vid', given && (get('ga_vid') || id()))
-      if (!given) save(queue().map(({ vid, ...rest }) => rest))
+      if (!given) queue().forEach(({ vid, ...rest }) => set(prefix + rest.id, JSON.stringify(rest)))
     })
   }
   const calls = (w.plausible || {}).q
@@ -145,8 +149,8 @@
 
   if (!('manual' in opt)) {
     ['pushState', 'replaceState'].forEach(name => {
-      const original = w.history[name]
-      w.history[name] = function () {
+      const original = history[name]
+      history[name] = function () {
         const result = original.apply(this, arguments)
         safe(view)()
         return result

@@ -61,7 +61,7 @@ public sealed class Bucket
         + (_eventIds?.MemoryBytes ?? 0) + (_sparse?.MemoryBytes ?? 0) + (_overflow is null ? 0 : ValueOverflow.MemoryBytes)
         + (_superseded is null ? 0 : 24 + (_superseded.Length * 4L));
 
-    private static long ObjectBytes => 184;
+    private static long ObjectBytes => 168;
 
     private int RowCount => (int)(_published >> 32);
 
@@ -90,6 +90,9 @@ public sealed class Bucket
         _watermarks.Set(position);
         return outcome;
     }
+
+    /// <summary>The bucket as it is now, to be encoded by any thread. Owner only.</summary>
+    public BucketImage TakeImage() => new(this);
 
     /// <summary>Takes a hit in that has no position in the log: from stored bytes or an import. Owner only.</summary>
     internal ApplyOutcome Add(in HitFields hit)

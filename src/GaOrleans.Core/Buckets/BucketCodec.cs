@@ -24,13 +24,16 @@ public static class BucketCodec
     /// <summary>The version written.</summary>
     public const byte Version = 1;
 
-    private const int OpenQuality = 1, SealedQuality = 9, ChecksumBytes = sizeof(uint), MostRows = 1 << 28;
+    private const int OpenQuality = 1, SealedQuality = 5, ChecksumBytes = sizeof(uint), MostRows = 1 << 28;
 
     /// <summary>The open form, for checkpoints. By the owner, or of a bucket that nobody applies to.</summary>
-    public static byte[] WriteOpen(Bucket bucket) => Write(bucket, isSealed: false);
+    public static byte[] WriteOpen(Bucket bucket) => Write(bucket.TakeImage(), isSealed: false);
 
     /// <summary>The sealed form. By the owner, or of a bucket that nobody applies to.</summary>
-    public static byte[] WriteSealed(Bucket bucket) => Write(bucket, isSealed: true);
+    public static byte[] WriteSealed(Bucket bucket) => Write(bucket.TakeImage(), isSealed: true);
+
+    /// <summary>Either form of a bucket as it was when the image was taken. Any thread.</summary>
+    public static byte[] Write(BucketImage image, bool isSealed) => Write(image.Snapshot, image.DuplicateCount, isSealed);
 
     /// <summary>Opens stored bytes, of either form, for reading. The view keeps the bytes, which must not change.</summary>
     /// <param name="bytes">What was stored.</param>
@@ -65,9 +68,8 @@ public static class BucketCodec
     public static bool Verify(ReadOnlyMemory<byte> bytes, BucketKey key) =>
         TryReadHeader(bytes, key, out StoredHeader header, out BlockReader? blocks) && StoredRows.TryRead(blocks!, header, key) is not null;
 
-    private static byte[] Write(Bucket bucket, bool isSealed)
+    private static byte[] Write(in BucketSnapshot snapshot, long duplicates, bool isSealed)
     {
-        BucketSnapshot snapshot = bucket.Snapshot();
         LiveView source = LiveView.Make(snapshot, new SiteSymbols(), BucketLimits.Default, out BucketView view);
         var blocks = new BlockWriter(isSealed ? SealedQuality : OpenQuality);
         int rice = RowEncoder.Write(view, blocks);
@@ -76,11 +78,11 @@ public static class BucketCodec
         for (Column column = Column.Name; column <= Column.Props; column++)
         {
             int[] codes = source.Decode(column, out ColumnValues values);
-            ColumnEncoder.Write(codes, values, view.RunStarts, blocks);
+            ColumnEncoder.Write(column, codes, values, view.RunStarts, blocks);
         }
 
         var to = new ByteBuffer();
-        WriteHeader(to, bucket.Key, new StoredHeader(isSealed, view.RowCount, view.RunVisitors.Length, bucket.DuplicateCount, rice));
+        WriteHeader(to, snapshot.Key, new StoredHeader(isSealed, view.RowCount, view.RunVisitors.Length, duplicates, rice));
         blocks.WriteTo(to);
         to.UInt32(Crc32C.Of(to.Written));
         return to.Written.ToArray();

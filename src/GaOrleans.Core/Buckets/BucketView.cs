@@ -19,6 +19,7 @@ public sealed partial class BucketView
     private readonly ViewRows _rows;
     private readonly DecodedColumn?[] _columns = new DecodedColumn?[ColumnCount];
     private ulong[]? _eventIds;
+    private ulong[]? _sortedEventIds;
     private bool _eventIdsKnown;
 
     internal BucketView(BucketKey key, SiteSymbols symbols, BucketLimits limits, ViewRows rows, ViewSource source, long heldBytes)
@@ -30,7 +31,9 @@ public sealed partial class BucketView
         _source = source;
         long everyRow = (5 * rows.TimesMs.Length) + (12L * rows.RunVisitors.Length);
         long rare = (24L * rows.Revenue.Length) + (8L * (rows.EngagementMs.Length + rows.ScrollDepth.Length));
-        SizeBytes = 600 + heldBytes + everyRow + rare + (4L * ColumnCount * rows.TimesMs.Length);
+
+        // A bucket is small beside its columns; event ids, which few have, count when they are there.
+        SizeBytes = 600 + heldBytes + everyRow + rare + (4L * ColumnCount * rows.TimesMs.Length) + (source.HasEventIds ? 16L * rows.TimesMs.Length : 0);
     }
 
     /// <summary>Which bucket.</summary>
@@ -81,6 +84,21 @@ public sealed partial class BucketView
 
     internal BucketLimits Limits => _limits;
 
+    internal bool HasEventIds => _source.HasEventIds;
+
+    /// <summary>The event ids there are, ascending; kept once made, since neighbouring hours are compared in every query.</summary>
+    internal ulong[] SortedEventIds
+    {
+        get
+        {
+            ulong[]? known = Volatile.Read(ref _sortedEventIds);
+            if (known is not null) return known;
+            ulong[] sorted = EventIds is null ? [] : Array.FindAll(EventIds, static id => id != 0);
+            Array.Sort(sorted);
+            return Interlocked.CompareExchange(ref _sortedEventIds, sorted, comparand: null) ?? sorted;
+        }
+    }
+
     /// <summary>The rows of a live bucket at this moment. Any thread may ask while the owner goes on applying.</summary>
     public static BucketView Of(Bucket bucket, SiteSymbols symbols, BucketLimits limits)
     {
@@ -101,12 +119,12 @@ public sealed partial class BucketView
     /// <param name="key">The property's key in UTF-8.</param>
     public bool IsPropertyFolded(ReadOnlySpan<byte> key) => Decoded(Column.Props).Folds?.Has(key) ?? false;
 
-    private DecodedColumn Decoded(Column column)
+    internal DecodedColumn Decoded(Column column)
     {
         ref DecodedColumn? slot = ref _columns[(int)column];
         DecodedColumn? known = Volatile.Read(ref slot);
         if (known is not null) return known;
-        DecodedColumn decoded = DecodedColumn.Make(_source, column, Symbols[column], _limits);
+        DecodedColumn decoded = _source.Read(column, Symbols[column], _limits);
         return Interlocked.CompareExchange(ref slot, decoded, comparand: null) ?? decoded;
     }
 }

@@ -36,8 +36,9 @@ internal static class ColumnDecoder
         int count = sizes.VarintInt(Math.Min(rows, bytes.Length));
         var starts = new int[count];
         var ends = new int[count];
-        long total = 0;
-        for (int i = 0, before = 0; i < count; i++)
+        ReadOnlySpan<byte> first = StoredBlocks.FirstNeighbour(column);
+        long total = first.Length;
+        for (int i = 0, before = first.Length; i < count; i++)
         {
             int shared = sizes.VarintInt(before), rest = sizes.VarintInt(MostValueBytes);
             sizes.Raw(rest);
@@ -49,13 +50,14 @@ internal static class ColumnDecoder
         }
 
         if (!sizes.AtEnd) return false;
-        values = new ColumnValues(Expand(bytes.Span, starts, ends, (int)total), starts, ends, count);
+        values = new ColumnValues(Expand(bytes.Span, first, starts, ends, (int)total), starts, ends, count);
         return true;
     }
 
-    private static byte[] Expand(ReadOnlySpan<byte> dictionary, int[] starts, int[] ends, int size)
+    private static byte[] Expand(ReadOnlySpan<byte> dictionary, ReadOnlySpan<byte> first, int[] starts, int[] ends, int size)
     {
         var bytes = new byte[size];
+        first.CopyTo(bytes);
         var from = new ByteReader(dictionary);
         from.Varint();
         for (int i = 0, before = 0; i < starts.Length; before = starts[i++])

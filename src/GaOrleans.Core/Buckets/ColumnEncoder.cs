@@ -10,10 +10,10 @@ namespace GaOrleans.Core.Buckets;
 internal static class ColumnEncoder
 {
     /// <summary>Writes the three blocks of a column.</summary>
-    public static void Write(int[] codes, in ColumnValues values, int[] runStarts, BlockWriter to)
+    public static void Write(Column column, int[] codes, in ColumnValues values, int[] runStarts, BlockWriter to)
     {
         int[] order = ByFrequency(codes, values);
-        to.Add(Dictionary(values, order));
+        to.Add(Dictionary(values, order, StoredBlocks.FirstNeighbour(column)));
         ByteBuffer tokens = new(), bits = new();
         if (values.Count > 1)
         {
@@ -41,11 +41,10 @@ internal static class ColumnEncoder
         return order;
     }
 
-    private static ByteBuffer Dictionary(in ColumnValues values, int[] order)
+    private static ByteBuffer Dictionary(in ColumnValues values, int[] order, ReadOnlySpan<byte> before)
     {
         var to = new ByteBuffer();
         to.Varint((uint)order.Length);
-        ReadOnlySpan<byte> before = default;
         foreach (int code in order)
         {
             ReadOnlySpan<byte> value = values[code];

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace GaOrleans.Core.Buckets;
 
 /// <summary>Makes the view of a live bucket. Columns are taken from the bucket's own arrays when asked for.</summary>
-internal sealed class LiveView : ViewSource
+internal sealed class LiveView : BucketSource
 {
     private readonly BucketSnapshot _snapshot;
     private readonly int[] _order;
@@ -35,6 +35,9 @@ internal sealed class LiveView : ViewSource
         view = new BucketView(snapshot.Key, symbols, limits, rows, source, 4L * order.Length);
         return source;
     }
+
+    /// <inheritdoc/>
+    public override bool HasEventIds => _snapshot.EventIds is not null;
 
     /// <inheritdoc/>
     public override int[] Decode(Column column, out ColumnValues values)

@@ -27,13 +27,16 @@ internal static class RowDecoder
 
     private static bool TryReadVisitors(ulong[] visitors, int rice, ref BitReader from)
     {
-        UInt128 next = 0;
+        ulong next = 0;
         for (int i = 0; i < visitors.Length; i++)
         {
-            next += ((UInt128)from.Unary() << rice) | from.Bits(rice);
-            if (next > ulong.MaxValue) return false;
-            visitors[i] = (ulong)next;
-            next++;
+            ulong quotient = from.Unary(), distance = (quotient << rice) | from.Bits(rice);
+            ulong visitor = next + distance;
+
+            // A wrap means that the distance leads past the largest id; the id after the largest is 0, and nothing may follow it.
+            if (quotient > ulong.MaxValue >> rice || visitor < next || (next == 0 && i > 0)) return false;
+            visitors[i] = visitor;
+            next = visitor + 1;
         }
 
         return !from.Failed;

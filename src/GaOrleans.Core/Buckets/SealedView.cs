@@ -3,7 +3,7 @@ using GaOrleans.Core.Sites;
 namespace GaOrleans.Core.Buckets;
 
 /// <summary>Makes the view of stored bytes. Columns are expanded when asked for.</summary>
-internal sealed class SealedView : ViewSource
+internal sealed class SealedView : BucketSource
 {
     private readonly BlockReader _blocks;
     private readonly int[] _runStarts;
@@ -15,6 +15,9 @@ internal sealed class SealedView : ViewSource
         _blocks = blocks;
         _runStarts = runStarts;
     }
+
+    /// <inheritdoc/>
+    public override bool HasEventIds => _blocks.RawBytes(StoredBlocks.EventIds) > 0;
 
     /// <summary>The rows of a header's blocks.</summary>
     /// <returns>Null when the blocks are malformed.</returns>

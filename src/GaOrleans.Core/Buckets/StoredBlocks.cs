@@ -18,6 +18,11 @@ internal static class StoredBlocks
     /// <summary>How many there are.</summary>
     public const int Count = 4 + (3 * 6);
 
+    private static readonly byte[] Pageview = "pageview"u8.ToArray(), Direct = "\0\0\u0006Direct\0\0\0\0\0"u8.ToArray();
+
+    /// <summary>What the first value of a column's dictionary is compared to: the likeliest value, so that small buckets need not tell it.</summary>
+    public static ReadOnlySpan<byte> FirstNeighbour(Column column) => column switch { Column.Name => Pageview, Column.Origin => Direct, _ => default };
+
     /// <summary>The dictionary of a column.</summary>
     public static int Values(Column column) => 4 + (3 * (int)column);
 

@@ -37,14 +37,12 @@ internal struct Watermarks
             return;
         }
 
-        int at = Array.FindIndex(_more ??= [], known => known.Partition == position.Partition);
-        if (at < 0)
-        {
-            at = _more.Length;
-            Array.Resize(ref _more, at + 1);
-        }
-
-        _more[at] = position;
+        LogPosition[] more = _more ?? [];
+        int at = 0;
+        while (at < more.Length && more[at].Partition != position.Partition) at++;
+        if (at == more.Length) Array.Resize(ref more, at + 1);
+        more[at] = position;
+        _more = more;
     }
 
     /// <summary>All watermarks by partition.</summary>

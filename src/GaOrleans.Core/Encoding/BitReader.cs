@@ -20,6 +20,20 @@ public ref struct BitReader(ReadOnlySpan<byte> source)
     public ulong Bits(int count)
     {
         if (count > 56) return Bits(32) | (Bits(count - 32) << 32);
+        long at = _position >> 3;
+        if (at + sizeof(ulong) <= _source.Length)
+        {
+            // At least 56 bits are there, so nothing can run past the end.
+            ulong word = BinaryPrimitives.ReadUInt64LittleEndian(_source[(int)at..]) >> ((int)_position & 7);
+            _position += count;
+            return word & ((1UL << count) - 1);
+        }
+
+        return BitsNearEnd(count);
+    }
+
+    private ulong BitsNearEnd(int count)
+    {
         ulong value = Peek() & ((1UL << count) - 1);
         _position += count;
         if (_position <= (long)_source.Length * 8) return value;

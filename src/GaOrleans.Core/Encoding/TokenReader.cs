@@ -4,7 +4,11 @@ namespace GaOrleans.Core.Encoding;
 /// <param name="tokens">The tokens.</param>
 public ref struct TokenReader(ReadOnlySpan<byte> tokens)
 {
-    private const int LastToken = 16 + (2 * (63 - 4)) + 1;
+    // Values above 2^31 have no token here. Looking base and bits up takes no branch that real data would mispredict.
+    private const int TokenCount = 16 + (2 * (31 - 4));
+
+    private static readonly uint[] Bases = MakeBases();
+    private static readonly byte[] ExtraBits = MakeExtraBits();
 
     private readonly ReadOnlySpan<byte> _tokens = tokens;
     private int _position;
@@ -20,24 +24,32 @@ public ref struct TokenReader(ReadOnlySpan<byte> tokens)
     /// <param name="bits">Where the bits are.</param>
     public int Int(int most, ref BitReader bits)
     {
-        uint position = (uint)_position;
-        if (position < (uint)_tokens.Length)
+        if ((uint)_position < (uint)_tokens.Length)
         {
-            _position++;
-            int token = _tokens[(int)position];
-            ulong value = token < 16 ? (ulong)token : Large(token, ref bits);
-            if (most >= 0 && value <= (ulong)most) return (int)value;
+            int token = _tokens[_position++];
+            if (token < TokenCount)
+            {
+                ulong value = Bases[token] + bits.Bits(ExtraBits[token]);
+                if (most >= 0 && value <= (ulong)most) return (int)value;
+            }
         }
 
         Failed = true;
         return 0;
     }
 
-    private static ulong Large(int token, ref BitReader bits)
+    private static uint[] MakeBases()
     {
-        if (token > LastToken) return ulong.MaxValue;
-        int exponent = ((token - 16) >> 1) + 4;
-        ulong value = ((2UL | (uint)(token & 1)) << (exponent - 1)) | bits.Bits(exponent - 1);
-        return bits.Failed ? ulong.MaxValue : value;
+        var bases = new uint[TokenCount];
+        for (int token = 0; token < bases.Length; token++)
+            bases[token] = token < 16 ? (uint)token : (2u | (uint)(token & 1)) << (((token - 16) >> 1) + 3);
+        return bases;
+    }
+
+    private static byte[] MakeExtraBits()
+    {
+        var extra = new byte[TokenCount];
+        for (int token = 16; token < extra.Length; token++) extra[token] = (byte)(((token - 16) >> 1) + 3);
+        return extra;
     }
 }

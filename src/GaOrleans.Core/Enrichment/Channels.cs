@@ -2,15 +2,15 @@ namespace GaOrleans.Core.Enrichment;
 
 /// <summary>
 /// GA4's default channel groups by their published rules (support.google.com/analytics/answer/9756891), in the variant that Plausible's users know:
-/// the rules are tried in GA4's order; a click id that only advertisements carry counts as a paid medium; web mail is Email; referrers that are AI
-/// assistants are their own group; a source that nothing else matches is Referral when a referrer or tag names it, so that "Unassigned" is left for
-/// tags without any source.
+/// the rules are tried in GA4's order; a click id that only advertisements carry counts as a paid medium; a referrer or tag that is known as web mail
+/// or a newsletter service is Email, as a podcast or music platform Audio, as an AI assistant the group AI Assistants; a source that nothing else
+/// matches is Referral when a referrer or tag names it, so that "Unassigned" is left for tags without any source.
 /// </summary>
 public static class Channels
 {
     private static readonly string[] DisplayMediums = ["display", "banner", "expandable", "interstitial", "cpm"];
-    private static readonly string[] SocialMediums = ["social", "social-network", "social-media", "sm", "social network", "social media", "social_network", "social_media"];
-    private static readonly string[] EmailNames = ["email", "e-mail", "e_mail", "e mail", "newsletter"];
+    private static readonly string[] SocialMediums = ["social", "social-network", "social-media", "sm", "social network", "social media"];
+    private static readonly string[] EmailNames = ["email", "e-mail", "e_mail", "e mail"];
     private static readonly string[] ReferralMediums = ["referral", "app", "link"];
 
     /// <summary>The channel's name; never empty.</summary>
@@ -55,8 +55,8 @@ public static class Channels
     {
         string source = evidence.UtmSource.Length > 0 ? evidence.UtmSource.ToLowerInvariant() : evidence.Source.Name.ToLowerInvariant();
         if (Array.IndexOf(EmailNames, source) >= 0 || Array.IndexOf(EmailNames, medium) >= 0) return "Email";
-        if (medium is "affiliate" or "affiliates") return "Affiliates";
-        if (medium is "audio" or "podcast") return "Audio";
+        if (medium == "affiliate") return "Affiliates";
+        if (medium == "audio") return "Audio";
         if (medium == "sms" || source == "sms") return "SMS";
         if (IsPush(source, medium)) return "Mobile Push Notifications";
         if (evidence.Source.Name.Length > 0 || Array.IndexOf(ReferralMediums, medium) >= 0) return "Referral";

@@ -38,15 +38,14 @@ public static class Sources
     /// <returns>Null when it is not known.</returns>
     public static KnownSource? OfHost(string host)
     {
-        for (string rest = host; ;)
+        for (string? rest = ParentDomains.Start(host); rest is not null; rest = ParentDomains.Above(rest))
         {
             if (ByHost.TryGetValue(rest, out KnownSource? source)) return source;
             int dot = CountrySuffixStart(rest);
             if (dot > 0 && ByHost.TryGetValue(rest[..dot] + WildcardEnd, out source)) return source;
-            int next = rest.IndexOf('.', StringComparison.Ordinal);
-            if (next < 0) return null;
-            rest = rest[(next + 1)..];
         }
+
+        return null;
     }
 
     /// <summary>Where the part begins that countries vary: the dot before <c>de</c>, <c>com</c>, <c>co.uk</c>; -1 when the end is no such part.</summary>

@@ -37,12 +37,11 @@ public static class SpamReferrers
     /// <summary>Whether the host, or a parent domain of it, is on the list.</summary>
     public static bool Contains(string host)
     {
-        for (string rest = host; ;)
+        for (string? rest = ParentDomains.Start(host); rest is not null; rest = ParentDomains.Above(rest))
         {
             if (Known.Contains(rest)) return true;
-            int next = rest.IndexOf('.', StringComparison.Ordinal);
-            if (next < 0) return false;
-            rest = rest[(next + 1)..];
         }
+
+        return false;
     }
 }

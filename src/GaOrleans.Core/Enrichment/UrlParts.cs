@@ -39,7 +39,7 @@ public readonly ref struct UrlParts
 
         int hostEnd = rest.IndexOfAny("/?#\\"u8);
         ReadOnlySpan<byte> first = hostEnd < 0 ? rest : rest[..hostEnd];
-        hasHost |= first.Contains((byte)'.') || first.StartsWith("localhost"u8);
+        hasHost = hasHost || first.Contains((byte)'.') || first.StartsWith("localhost"u8);
         if (hasHost) rest = rest[first.Length..];
         return Cut(scheme, hasHost ? HostOf(first) : default, rest);
     }
@@ -61,6 +61,9 @@ public readonly ref struct UrlParts
 
     private static ReadOnlySpan<byte> SchemeOf(ReadOnlySpan<byte> url)
     {
+        // Nearly all are one of these two.
+        if (url.StartsWith("https://"u8)) return url[..5];
+        if (url.StartsWith("http://"u8)) return url[..4];
         int end = url.IndexOf("://"u8);
         if (end is <= 0 or > 32) return default;
         foreach (byte letter in url[..end])
@@ -73,13 +76,18 @@ public readonly ref struct UrlParts
 
     private static ReadOnlySpan<byte> HostOf(ReadOnlySpan<byte> authority)
     {
-        int user = authority.LastIndexOf((byte)'@');
-        if (user >= 0) authority = authority[(user + 1)..];
-        int port = authority.LastIndexOf((byte)':');
-        if (port >= 0 && port > authority.LastIndexOf((byte)']')) authority = authority[..port];
+        if (authority.ContainsAny((byte)'@', (byte)':')) authority = WithoutUserAndPort(authority);
         if (authority.EndsWith("."u8)) authority = authority[..^1];
         if (authority.Length > HostBytesMost) return default;
         return authority.IndexOfAnyInRange((byte)0, (byte)' ') < 0 ? authority : default;
+    }
+
+    private static ReadOnlySpan<byte> WithoutUserAndPort(ReadOnlySpan<byte> authority)
+    {
+        int user = authority.LastIndexOf((byte)'@');
+        if (user >= 0) authority = authority[(user + 1)..];
+        int port = authority.LastIndexOf((byte)':');
+        return port >= 0 && port > authority.LastIndexOf((byte)']') ? authority[..port] : authority;
     }
 
     private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> url)

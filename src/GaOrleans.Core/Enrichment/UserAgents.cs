@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace GaOrleans.Core.Enrichment;
 
 /// <summary>
@@ -8,6 +10,11 @@ public static class UserAgents
 {
     /// <summary>Bytes of a user agent that are looked at.</summary>
     public const int BytesMost = 1024;
+
+    /// <summary>Televisions and what is plugged into them count as Desktop, as Plausible has it.</summary>
+    private static readonly SearchValues<string> Televisions = SearchValues.Create(
+        ["SmartTV", "SMART-TV", "Smart TV", "Smart-TV", "GoogleTV", "Google TV", "Android TV", "AppleTV", "Apple TV", "HbbTV", "BRAVIA", "CrKey", "Web0S", "Roku/", "NetCast", "Viera",
+         "; AFT", "Large Screen"], StringComparison.Ordinal);
 
     /// <summary>What the client is. Never fails; unknown parts are empty.</summary>
     public static ClientTraits Parse(string agent, ClientHints hints)
@@ -24,13 +31,19 @@ public static class UserAgents
         {
             if (hinted != browser || version.Length == 0) version = hintedVersion;
             browser = hinted;
+            if (browser == BrowserTable.MobileApp) version = "";
         }
 
         return new ClientTraits(DeviceOf(agent, os, hints), browser, VersionText.WithMinor(version), os, osVersion);
     }
 
-    /// <summary>Chrome as a brand says only which engine it is; an agent that names another browser built on it says more.</summary>
-    private static bool OverrulesAgent(string hinted, string browser) => hinted != "Chrome" || browser is "" or "Chromium" or "Safari";
+    /// <summary>Chrome and a web view, as brands, say only which engine it is; an agent that names what is built on it says more.</summary>
+    private static bool OverrulesAgent(string hinted, string browser) => hinted switch
+    {
+        "Chrome" => browser is "" or "Chromium" or "Safari",
+        BrowserTable.MobileApp => browser is "" or "Chromium" or "Chrome" or "Safari" or "Android Browser",
+        _ => true,
+    };
 
     private static (string Name, string Version) BrowserOf(string agent)
     {
@@ -61,7 +74,10 @@ public static class UserAgents
 
     private static string DeviceOf(string agent, string os, ClientHints hints)
     {
-        if (Has(agent, "iPad") || Has(agent, "Tablet") || Has(agent, "PlayBook") || Has(agent, "Kindle")) return "Tablet";
+        if (agent.AsSpan().ContainsAny(Televisions)) return "Desktop";
+        // Windows 7 says "Tablet PC" of ordinary computers.
+        bool tablet = Has(agent, "Tablet") && !Has(agent, "Tablet PC");
+        if (tablet || Has(agent, "iPad") || Has(agent, "PlayBook") || Has(agent, "Kindle")) return "Tablet";
         bool mobile = hints.Mobile == "?1" || Has(agent, "Mobi") || Has(agent, "iPhone") || Has(agent, "iPod");
         return os switch
         {

@@ -77,7 +77,7 @@ public static class HitCodec
         if (from.Byte() != Version) return false;
         var flags = (Flags)from.Byte();
         if ((flags & ~Flags.All) != Flags.None) return false;
-        hit.Interactive = flags.HasFlag(Flags.Interactive);
+        hit.Interactive = (flags & Flags.Interactive) != Flags.None;
         hit.Drop = (DropReason)from.Byte();
         hit.ParserVersion = from.UInt16();
         hit.Site = from.VarintInt();
@@ -87,21 +87,21 @@ public static class HitCodec
         hit.TimeMs = unchecked((hit.Hour * 1000) + intoHourMs);
         hit.ReceivedMs = unchecked(hit.TimeMs + from.SignedVarint());
         hit.Visitor = from.UInt64();
-        if (flags.HasFlag(Flags.EventId)) hit.EventId = from.UInt64();
+        if ((flags & Flags.EventId) != Flags.None) hit.EventId = from.UInt64();
         hit.Name = from.Blob();
         hit.Page = from.Blob();
         hit.Hostname = from.Blob();
         hit.Client = from.Blob();
         hit.Origin = from.Blob();
         hit.Props = from.Blob();
-        if (flags.HasFlag(Flags.Revenue))
+        if ((flags & Flags.Revenue) != Flags.None)
         {
             hit.RevenueMilli = from.SignedVarint();
             hit.Currency = from.UInt32();
         }
 
-        hit.EngagementMs = flags.HasFlag(Flags.Engagement) ? from.VarintInt() : -1;
-        hit.ScrollDepth = flags.HasFlag(Flags.ScrollDepth) ? from.Byte() : -1;
+        hit.EngagementMs = (flags & Flags.Engagement) != Flags.None ? from.VarintInt() : -1;
+        hit.ScrollDepth = (flags & Flags.ScrollDepth) != Flags.None ? from.Byte() : -1;
         return from.AtEnd;
     }
 

@@ -17,6 +17,7 @@ internal sealed class LiveSender(ServiceClient service, string? key, TrafficMode
     private const double PixelShare = 0.05;
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(20);
     private readonly PriorityQueue<(DemoVisit Visit, int Next), long> _running = new();
+    private readonly long _before = tally.Answered;
 
     /// <summary>Sends until cancelled, or until so many hits are sent (0: no end).</summary>
     public async Task Run(double rate, long most, long seed, CancellationToken cancellation)
@@ -95,5 +96,5 @@ internal sealed class LiveSender(ServiceClient service, string? key, TrafficMode
 
     private string Line(TimeSpan elapsed) => string.Create(
         CultureInfo.InvariantCulture,
-        $"live  {tally.Accepted:N0} accepted  {tally.Others:N0} dropped  {tally.Answered / Math.Max(0.001, elapsed.TotalSeconds):N1}/s");
+        $"live  {tally.Accepted:N0} accepted  {tally.Others:N0} dropped  {(tally.Answered - _before) / Math.Max(0.001, elapsed.TotalSeconds):N1}/s");
 }

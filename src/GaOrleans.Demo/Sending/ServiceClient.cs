@@ -21,6 +21,20 @@ internal sealed class ServiceClient(HttpClient http, TimeProvider time)
         return new ServiceClient(new HttpClient(handler) { BaseAddress = url, Timeout = TimeSpan.FromSeconds(60) }, TimeProvider.System);
     }
 
+    /// <summary>Asks once whether anybody is there, so that a wrong address is told at once.</summary>
+    /// <exception cref="DemoFailureException">Nobody is.</exception>
+    public async Task Reach(CancellationToken cancellation)
+    {
+        try
+        {
+            using var response = await http.GetAsync("/healthz/live", cancellation);
+        }
+        catch (HttpRequestException failure)
+        {
+            throw Unreachable(failure);
+        }
+    }
+
     /// <summary>A request with a bearer key, where there is one.</summary>
     public HttpRequestMessage Request(HttpMethod method, string path, string? key, HttpContent? content = null)
     {
@@ -49,13 +63,15 @@ internal sealed class ServiceClient(HttpClient http, TimeProvider time)
             }
             catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException && !cancellation.IsCancellationRequested)
             {
-                if (++lost == LostConnections)
-                    throw new DemoFailureException($"cannot reach {http.BaseAddress}: {failure.Message}; start the service with ./ga run, or name it with --url");
+                if (++lost == LostConnections) throw Unreachable(failure);
                 await Pause(pause, cancellation);
             }
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
     }
+
+    private DemoFailureException Unreachable(Exception failure) =>
+        new($"cannot reach {http.BaseAddress}: {failure.Message}; start the service with ./ga run, or name it with --url");
 
     private TimeSpan? Asked(RetryConditionHeaderValue? header)
     {

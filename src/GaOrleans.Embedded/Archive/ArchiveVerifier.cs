@@ -20,8 +20,10 @@ internal sealed class ArchiveVerifier(IFileSystem files, string directory)
     {
         try
         {
+            // Listed before the manifest is read, so that a batch finished meanwhile is known.
+            IReadOnlyList<string> names = files.List(directory);
             List<ManifestEntry> entries = Manifest.Read(files, directory, _problems);
-            FindUnknownFiles(entries);
+            FindUnknownFiles(names, entries);
             foreach (ManifestEntry entry in entries)
             {
                 ct.ThrowIfCancellationRequested();
@@ -37,8 +39,8 @@ internal sealed class ArchiveVerifier(IFileSystem files, string directory)
         return new ArchiveReport(_batches, _files, _hits, _lost, _problems);
     }
 
-    // Files behind the end of the manifest are of a batch being written or given up; those before it should all be known.
-    private void FindUnknownFiles(List<ManifestEntry> entries)
+    // Files of the batch that starts where the manifest ends are being written or were given up; all others should be known.
+    private void FindUnknownFiles(IReadOnlyList<string> names, List<ManifestEntry> entries)
     {
         var known = new HashSet<string>(StringComparer.Ordinal);
         var next = new Dictionary<int, long>();
@@ -49,9 +51,9 @@ internal sealed class ArchiveVerifier(IFileSystem files, string directory)
             foreach (ManifestFile file in entry.Files) known.Add(file.Name);
         }
 
-        foreach (string name in files.List(directory))
+        foreach (string name in names)
         {
-            bool expected = !ArchiveNames.IsOfBatch(name, out int partition, out long first) || known.Contains(name) || first >= next.GetValueOrDefault(partition);
+            bool expected = !ArchiveNames.IsOfBatch(name, out int partition, out long first) || known.Contains(name) || first == next.GetValueOrDefault(partition);
             if (!expected) _problems.Add($"{name}: it is in no batch of the manifest");
         }
     }

@@ -95,6 +95,7 @@ public sealed class FileArchive(IFileSystem files, string directory, Compression
     {
         _clean = false;
         files.CreateDirectory(directory);
+        files.Delete(Path.Combine(directory, ArchiveNames.Scratch));
         _manifest.Open();
         _open = true;
     }

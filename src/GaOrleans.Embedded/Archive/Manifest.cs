@@ -91,7 +91,7 @@ internal sealed class Manifest(IFileSystem files, string directory)
     public void Add(ManifestEntry entry)
     {
         string json = JsonSerializer.Serialize(entry, Json);
-        string line = $"{Crc32C.Of(Encoding.UTF8.GetBytes(json)):x8} {json}";
+        string line = $"{CrcText(json)} {json}";
         bool full = _lines.Count >= EntriesPerPart;
         List<string> lines = full ? [line] : [.. _lines, line];
         int part = full ? _part + 1 : _part;
@@ -123,12 +123,14 @@ internal sealed class Manifest(IFileSystem files, string directory)
         return text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
+    private static string CrcText(string json) => Crc32C.Of(Encoding.UTF8.GetBytes(json)).ToString("x8", CultureInfo.InvariantCulture);
+
     private static ManifestEntry? Parse(string line)
     {
         if (line.Length <= CrcCharacters || line[CrcCharacters] != ' ') return null;
         string json = line[(CrcCharacters + 1)..];
-        bool fits = uint.TryParse(line.AsSpan(0, CrcCharacters), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint crc)
-            && crc == Crc32C.Of(Encoding.UTF8.GetBytes(json));
+        // Compared as text, so that no other spelling of the number passes.
+        bool fits = line.AsSpan(0, CrcCharacters).SequenceEqual(CrcText(json));
         try
         {
             return fits ? JsonSerializer.Deserialize<ManifestEntry>(json, Json) : null;

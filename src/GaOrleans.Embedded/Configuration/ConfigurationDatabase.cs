@@ -110,6 +110,10 @@ internal sealed class ConfigurationDatabase(string path, int busySeconds) : IDis
         {
             return work();
         }
+        catch (UnauthorizedAccessException fault)
+        {
+            throw new IOException($"cannot {what} the configuration {path}: {Reason(ReadOnly)} ({fault.Message})", fault);
+        }
         catch (SqliteException fault)
         {
             throw fault.SqliteErrorCode is Corrupt or NotADatabase

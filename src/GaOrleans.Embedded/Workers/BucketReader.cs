@@ -43,7 +43,7 @@ internal sealed class BucketReader(BucketIndex buckets, WorkerOptions options, B
         }
 
         if (missing.Count == 0) return new ValueTask<IReadOnlyList<BucketView>>(Deduplicated(views, fromHour));
-        return new ValueTask<IReadOnlyList<BucketView>>(Task.Run(
+        return new ValueTask<IReadOnlyList<BucketView>>(Task.Run<IReadOnlyList<BucketView>>(
             () =>
             {
                 MakeAll(slots, missing, views, symbols, ct);
@@ -58,15 +58,37 @@ internal sealed class BucketReader(BucketIndex buckets, WorkerOptions options, B
     public long VersionOf(int site, long fromHour, long toHour) =>
         (long)buckets.Of(site).VersionOf(fromHour <= long.MinValue + HourSeconds ? fromHour : fromHour - HourSeconds, toHour, buckets.Store);
 
-    private static IReadOnlyList<BucketView> Deduplicated(BucketView?[] views, long fromHour)
+    /// <summary>Leaves out what occurs in the hour before or in another shard as well, hour by hour, and the hour that was read only for that.</summary>
+    private static List<BucketView> Deduplicated(BucketView?[] views, long fromHour)
     {
-        var there = new List<BucketView>(views.Length);
-        foreach (BucketView? view in views)
+        var result = new List<BucketView>(views.Length);
+        var hour = new List<BucketView>();
+        var before = new List<BucketView>();
+        for (int i = 0; i < views.Length; i++)
         {
-            if (view is not null && view.RowCount > 0 && view.Key.Hour >= fromHour) there.Add(view);
+            if (views[i] is not { } view) continue;
+            if (hour.Count > 0 && hour[0].Key.Hour != view.Key.Hour)
+            {
+                AddHour(hour, before, fromHour, result);
+                before.AddRange(hour);
+                before.RemoveAll(old => view.Key.Hour - old.Key.Hour > HourSeconds);
+                hour.Clear();
+            }
+
+            hour.Add(view);
         }
 
-        return there;
+        if (hour.Count > 0) AddHour(hour, before, fromHour, result);
+        return result;
+    }
+
+    private static void AddHour(List<BucketView> hour, List<BucketView> before, long fromHour, List<BucketView> result)
+    {
+        if (hour[0].Key.Hour < fromHour) return;
+        foreach (BucketView view in CrossBucketDuplicates.LeaveOut(hour, before))
+        {
+            if (view.RowCount > 0) result.Add(view);
+        }
     }
 
     private void MakeAll(BucketSlot[] slots, List<int> missing, BucketView?[] views, SiteSymbols symbols, CancellationToken ct)

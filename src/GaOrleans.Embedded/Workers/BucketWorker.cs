@@ -150,7 +150,7 @@ internal sealed partial class BucketWorker(int index, int count, BucketIndex buc
 
     private static void Take(LiveBucket live, bool seal, List<SavedBucket> into)
     {
-        into.Add(SavedBucket.Take(live, seal));
+        into.Add(new SavedBucket(live, live.FirstUnsaved, live.Bucket.TakeImage(), seal));
         live.FirstUnsaved = LiveBucket.AllSaved;
         live.BeingSaved = true;
     }

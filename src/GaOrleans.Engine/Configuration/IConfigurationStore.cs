@@ -62,6 +62,7 @@ public interface IConfigurationStore
     /// Stores a key with a given secret, such as the staff key of the environment; does nothing when it is there. A known key of the same name with
     /// another secret is revoked, so that changing the secret in the environment shuts out the old one. Belongs to no merchant.
     /// </summary>
+    /// <exception cref="ArgumentException">The secret is the key of a merchant.</exception>
     ValueTask AddKnownKeyAsync(string secret, string name, KeyScopes scopes, CancellationToken ct);
 
     /// <summary>Revokes a key; false when there is none.</summary>

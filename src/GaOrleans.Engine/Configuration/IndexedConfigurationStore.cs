@@ -125,7 +125,12 @@ public abstract class IndexedConfigurationStore(TimeProvider time) : IConfigurat
     public async ValueTask AddKnownKeyAsync(string secret, string name, KeyScopes scopes, CancellationToken ct) => await ChangeAsync(index =>
     {
         var hash = KeySecret.Hash(secret);
-        if (index.FindKey(hash) is { } there && there.Name == name && there.Scopes == scopes) return there;
+        if (index.FindKey(hash) is { } there)
+        {
+            if (there.MerchantId != 0) throw new ArgumentException($"cannot use the secret of {name}: it is the key of a merchant already; choose another", nameof(secret));
+            if (there.Name == name && there.Scopes == scopes) return there;
+        }
+
         long[] replaced = [.. index.KnownKeys().Where(known => known.Key.Name == name || known.Hash.Equals(hash)).Select(known => known.Key.Id)];
         var key = new ApiKey(0, 0, null, name, scopes, KeySecret.PrefixOf(secret), NowMs);
         StoredKey stored = InsertKey(new StoredKey(key, hash, Known: true), replaced);

@@ -10,6 +10,9 @@ namespace GaOrleans.Engine.Reports;
 internal sealed class HitExport(IBucketReader reader, ZoneRules zone, int site)
 {
     private const int FlushCharacters = 64 * 1024;
+    private const long HourSeconds = 3_600;
+    private const long DaySeconds = 86_400;
+    private const long FewRows = 5_000;
 
     /// <summary>Writes the hits of whole local days.</summary>
     public async ValueTask WriteAsync(DateOnly first, DateOnly last, Stream output, CancellationToken ct)
@@ -17,27 +20,30 @@ internal sealed class HitExport(IBucketReader reader, ZoneRules zone, int site)
         long from = Midnight(first), to = Midnight(last.AddDays(1));
         var text = new StringBuilder(FlushCharacters + 4096);
         text.Append(ExportRow.Header).Append(CsvText.NewLine);
+        long step = HourSeconds;
         for (long hour = from; hour < to;)
         {
-            // Days without hits cost one look, not 24.
-            long day = Math.Min(hour + 86_400, to);
-            IReadOnlyList<BucketView> views = await reader.ReadAsync(site, hour, day, ct);
+            IReadOnlyList<BucketView> views = await reader.ReadAsync(site, hour, Math.Min(hour + step, to), ct);
+            long rows = 0;
             for (int start = 0; start < views.Count;)
             {
                 int end = start + 1;
                 while (end < views.Count && views[end].Key.Hour == views[start].Key.Hour) end++;
-                await WriteHourAsync(views, start, end, text, output, ct);
+                rows += await WriteHourAsync(views, start, end, text, output, ct);
                 start = end;
             }
 
-            hour = day;
+            hour += step;
+
+            // Where there is little, larger steps; where there is much, one hour at a time.
+            step = rows < FewRows ? Math.Min(step * 2, DaySeconds) : HourSeconds;
         }
 
         await FlushAsync(text, output, ct);
         await output.FlushAsync(ct);
     }
 
-    private static async ValueTask WriteHourAsync(IReadOnlyList<BucketView> views, int start, int end, StringBuilder text, Stream output, CancellationToken ct)
+    private static async ValueTask<int> WriteHourAsync(IReadOnlyList<BucketView> views, int start, int end, StringBuilder text, Stream output, CancellationToken ct)
     {
         var rows = new List<ExportRow>();
         for (int v = start; v < end; v++)
@@ -55,6 +61,8 @@ internal sealed class HitExport(IBucketReader reader, ZoneRules zone, int site)
             row.Append(text);
             if (text.Length >= FlushCharacters) await FlushAsync(text, output, ct);
         }
+
+        return rows.Count;
     }
 
     private static async ValueTask FlushAsync(StringBuilder text, Stream output, CancellationToken ct)

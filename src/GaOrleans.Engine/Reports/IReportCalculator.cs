@@ -3,7 +3,7 @@ using GaOrleans.Core.Reports;
 
 namespace GaOrleans.Engine.Reports;
 
-/// <summary>Counts. A seam for tests; the one implementation of the product is Core's executor.</summary>
+/// <summary>Counts. A seam for tests; the one implementation of the product is <see cref="CoreCalculator"/>.</summary>
 public interface IReportCalculator
 {
     /// <summary>Counts a plan over views that cover its range and the visits across its ends.</summary>

@@ -6,14 +6,14 @@ public sealed class ReportLimits
     /// <summary>Rows up to which distinct visitors of a range are counted exactly; beyond, day by day with a sketch. Default 25 million. Their views are in memory while a report runs.</summary>
     public long ExactRows { get; set; } = 25_000_000;
 
-    /// <summary>Reports that are computed at the same time; answers from the cache do not count. Default 4.</summary>
-    public int MaxRunning { get; set; } = 4;
+    /// <summary>Reports that are computed at the same time; answers from the cache do not count. Default half the processors, at least 2.</summary>
+    public int MaxRunning { get; set; } = Math.Max(2, Environment.ProcessorCount / 2);
 
     /// <summary>Reports that may wait for one of these places; further ones are answered 429. Default 64.</summary>
     public int MaxWaiting { get; set; } = 64;
 
-    /// <summary>Threads of one report. Default 2.</summary>
-    public int Parallelism { get; set; } = 2;
+    /// <summary>Threads of one report. Default one a processor, at most 4.</summary>
+    public int Parallelism { get; set; } = Math.Min(4, Environment.ProcessorCount);
 
     /// <summary>Time after which a report is answered 503, waiting included. Default 30 seconds.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);

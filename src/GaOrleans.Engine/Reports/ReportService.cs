@@ -16,6 +16,8 @@ public sealed class ReportService : IDisposable
 {
     private const int JoinAttempts = 3;
     private const int RetrySeconds = 2;
+    private const int FirstYear = 1970;
+    private const int EndYear = 2200;
 
     private readonly IBucketReader _reader;
     private readonly IConfigurationStore _configuration;
@@ -57,24 +59,35 @@ public sealed class ReportService : IDisposable
     {
         if (queryJson.Length > QueryLimits.SizeBytes) return new(ReportAnswer.Error(400, QueryParser.Parse(queryJson).Error!));
         CacheKey key = CacheKey.Of(site.Id, format, queryJson.Span);
-        CachedReport? cached = _cache.Find(key);
-        if (cached is not null && !cached.DependsOnFirstHour && TryUse(cached, site, queryJson.Span, out ReportAnswer answer)) return new(answer);
+        try
+        {
+            CachedReport? cached = _cache.Find(key);
+            if (cached is not null && !cached.DependsOnFirstHour && TryUse(cached, site, queryJson.Span, out ReportAnswer answer)) return new(answer);
+        }
+        catch (IOException exception)
+        {
+            return new(Unreadable(exception));
+        }
+
         return AnswerSlowlyAsync(site, queryJson, key, ct);
     }
 
     /// <summary>Visitors with a hit in the last five minutes.</summary>
+    /// <exception cref="IOException">Stored buckets cannot be read.</exception>
     public ValueTask<int> LiveVisitorsAsync(Site site, CancellationToken ct) => LiveVisitors.CountAsync(_reader, ZoneOf(site), site.Id, NowMs, ct);
 
-    /// <summary>Writes the hits of whole local days as CSV, in order of time within each hour; memory is bounded by one hour of the site.</summary>
+    /// <summary>Writes the hits of whole local days as CSV, in order of time within each hour; memory is bounded by the busiest hour of the site.</summary>
     /// <param name="site">The site.</param>
     /// <param name="first">First day.</param>
     /// <param name="last">Last day, at most <see cref="ReportLimits.ExportDays"/> from the first.</param>
     /// <param name="output">Where to write; it is flushed but not closed.</param>
     /// <param name="ct">Cancels.</param>
+    /// <exception cref="IOException">Stored buckets cannot be read, or the output cannot be written.</exception>
     /// <returns>What is wrong with the days, in which case nothing was written; else null.</returns>
     public async ValueTask<string?> ExportAsync(Site site, DateOnly first, DateOnly last, Stream output, CancellationToken ct)
     {
         if (last < first) return "The last day is before the first.";
+        if (first.Year < FirstYear || last.Year >= EndYear) return $"The days must lie between {FirstYear} and {EndYear}.";
         if (last.DayNumber - first.DayNumber >= _limits.ExportDays) return $"An export can cover at most {_limits.ExportDays} days.";
         await new HitExport(_reader, ZoneOf(site), site.Id).WriteAsync(first, last, output, ct);
         return null;
@@ -82,6 +95,8 @@ public sealed class ReportService : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _gate.Dispose();
+
+    private static ReportAnswer Unreadable(IOException exception) => ReportAnswer.Error(503, exception.Message, RetrySeconds);
 
     private static ZoneRules ZoneOf(Site site) => Zones.TryFind(site.Timezone, out ZoneRules? zone) ? zone : ZoneRules.Utc;
 
@@ -98,7 +113,16 @@ public sealed class ReportService : IDisposable
     {
         for (int attempt = 0; ; attempt++)
         {
-            if (_cache.Find(key) is { } cached && await IsFirstHourSameAsync(cached, ct) && TryUse(cached, site, query.Span, out ReportAnswer answer)) return answer;
+            ReportAnswer answer;
+            try
+            {
+                if (_cache.Find(key) is { } cached && await IsFirstHourSameAsync(cached, ct) && TryUse(cached, site, query.Span, out answer)) return answer;
+            }
+            catch (IOException exception)
+            {
+                return Unreadable(exception);
+            }
+
             ReportFlight flight;
             bool isOwn = true;
             if (attempt < JoinAttempts) flight = _flights.Join(key, query.Span, out isOwn);
@@ -145,7 +169,7 @@ public sealed class ReportService : IDisposable
         }
         catch (IOException exception)
         {
-            return ReportAnswer.Error(503, exception.Message, RetrySeconds);
+            return Unreadable(exception);
         }
     }
 

@@ -52,7 +52,9 @@ public class OriginResolverTests
     [InlineData("utm_source=partner&utm_medium=cpm", "partner", "Display")]
     [InlineData("utm_source=partner&utm_medium=banner", "partner", "Display")]
     [InlineData("utm_source=partner&utm_medium=paid-whatever", "partner", "Paid Other")]
-    [InlineData("utm_source=newsletter", "newsletter", "Email")]
+    [InlineData("utm_source=newsletter", "newsletter", "Referral")]
+    [InlineData("utm_source=email", "email", "Email")]
+    [InlineData("utm_source=spotify", "Spotify", "Audio")]
     [InlineData("utm_source=march&utm_medium=E-Mail", "march", "Email")]
     [InlineData("utm_source=awin&utm_medium=affiliate", "awin", "Affiliates")]
     [InlineData("utm_source=show&utm_medium=audio", "show", "Audio")]
@@ -101,6 +103,15 @@ public class OriginResolverTests
     [InlineData("http://notsemalt.com", false)]
     [InlineData("https://www.google.com", false)]
     public void IsSpam_KnowsHostsAndTheirSubdomains(string referrer, bool spam) => Assert.Equal(spam, OriginResolver.IsSpam(Input("", System.Text.Encoding.UTF8.GetBytes(referrer))));
+
+    [Theory]
+    [InlineData("a.b.c.d.e.f.g.h.www.bing.com", "Bing")]
+    [InlineData("a.b.c.d.e.f.bing.com.evil.org", null)]
+    [InlineData("statics.teams.cdn.office.net", "Microsoft Teams")]
+    [InlineData("...", null)]
+    [InlineData(".com", null)]
+    [InlineData("", null)]
+    public void OfHost_LooksAtParentDomains(string host, string? name) => Assert.Equal(name, Sources.OfHost(host)?.Name);
 
     [Fact]
     public void Key_DoesNotDependOnClickIdsValue_ButOnItsKind()

@@ -75,6 +75,12 @@ public class UserAgentsTests(ITestOutputHelper output)
     [InlineData("Mozilla/5.0 (Linux; Android 14; Pixel 8 Build/AP1A; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/124.0.6367.82 Mobile Safari/537.36", "Mobile App", "", "Android", "14", "Mobile")]
     [InlineData("Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148", "Mobile App", "", "iOS", "17.4", "Mobile")]
     [InlineData("Mozilla/5.0 (Windows NT 6.1; WOW64; Trident/7.0; rv:11.0) like Gecko", "Internet Explorer", "11.0", "Windows", "7", "Desktop")]
+    [InlineData("Mozilla/5.0 (compatible; MSIE 9.0; Windows NT 6.1; WOW64; Trident/5.0; Tablet PC 2.0)", "Internet Explorer", "9.0", "Windows", "7", "Desktop")]
+    [InlineData("Mozilla/5.0 (Android 13; Tablet; rv:125.0) Gecko/125.0 Firefox/125.0", "Firefox", "125.0", "Android", "13", "Tablet")]
+    [InlineData("Mozilla/5.0 (Linux; Android 9; AFTS Build/PS7285) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/108.0.0.0 Safari/537.36", "Chrome", "108.0", "Android", "9", "Desktop")]
+    [InlineData("Mozilla/5.0 (Web0S; Linux/SmartTV) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/94.0.4606.128 Safari/537.36", "Chrome", "94.0", "webOS", "", "Desktop")]
+    [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/122.0.0.0 Safari/537.36 Vivaldi/6.6.3271.45", "Vivaldi", "6.6", "Windows", "10", "Desktop")]
+    [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/122.0.0.0 YaBrowser/24.4.0.0 Safari/537.36", "Yandex Browser", "24.4", "Windows", "10", "Desktop")]
     [InlineData("", "", "", "", "", "")]
     public void Parse_ReadsAllParts_OfCommonAgents(string agent, string browser, string version, string os, string osVersion, string device) =>
         Assert.Equal(new ClientTraits(device, browser, version, os, osVersion), UserAgents.Parse(agent, NoHints));
@@ -89,6 +95,16 @@ public class UserAgentsTests(ITestOutputHelper output)
     {
         const string agent = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Safari/537.36";
         Assert.Equal(new ClientTraits("Desktop", browser, version, os, osVersion), UserAgents.Parse(agent, new ClientHints(brands, platform, platformVersion, mobile)));
+    }
+
+    [Theory]
+    [InlineData("Chrome/124.0.0.0 Mobile Safari/537.36", "Mobile App", "")]
+    [InlineData("Chrome/124.0.0.0 Mobile DuckDuckGo/5 Safari/537.36", "DuckDuckGo", "5.0")]
+    public void Parse_SaysMobileApp_WhenTheBrandIsAWebView(string end, string browser, string version)
+    {
+        ClientTraits traits = UserAgents.Parse("Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) " + end,
+            new ClientHints("\"Android WebView\";v=\"124\"", "\"Android\"", "\"14.0.0\"", "?1"));
+        Assert.Equal(new ClientTraits("Mobile", browser, version, "Android", "14"), traits);
     }
 
     [Fact]

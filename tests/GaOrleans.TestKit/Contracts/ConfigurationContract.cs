@@ -215,6 +215,18 @@ public abstract class ConfigurationContract
     }
 
     [Fact]
+    public async Task KnownKey_IsRefused_WhenItIsAMerchantsKey()
+    {
+        IConfigurationStore store = Create();
+        Site site = await SiteOf(store, "shop.example");
+        NewKey made = (await store.AddKeyAsync(site.MerchantId, null, "Key", KeyScopes.Read, None))!;
+
+        await Assert.ThrowsAsync<ArgumentException>(async () => await store.AddKnownKeyAsync(made.Secret, "environment", KeyScopes.Staff, None));
+
+        Assert.Equal(made.Key, Restart(store).FindKey(made.Secret));
+    }
+
+    [Fact]
     public async Task Goal_OfTheSameEventOrPage_IsChanged()
     {
         IConfigurationStore store = Create();

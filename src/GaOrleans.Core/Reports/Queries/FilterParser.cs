@@ -8,6 +8,7 @@ internal sealed class FilterParser
 {
     private int _filters;
     private int _values;
+    private int _patterns;
 
     /// <summary>What is wrong with the values of a filter that is otherwise well-formed; the first such error.</summary>
     public string? ClauseError { get; private set; }
@@ -32,6 +33,7 @@ internal sealed class FilterParser
 
         if (_filters > QueryLimits.Filters) errors.Add(path, $"Expected at most {QueryLimits.Filters} conditions but got {_filters}.");
         if (_values > QueryLimits.FilterValues) errors.Add(path, $"Expected at most {QueryLimits.FilterValues} values but got {_values}.");
+        if (_patterns > QueryLimits.Patterns) errors.Add(path, $"Expected at most {QueryLimits.Patterns} regular expressions but got {_patterns}.");
         return filters;
     }
 
@@ -133,7 +135,8 @@ internal sealed class FilterParser
     {
         foreach (string pattern in values)
         {
-            if (FilterPattern.Problem(pattern) is { } problem)
+            // Too many are refused anyway, so those beyond are not even made.
+            if (++_patterns <= QueryLimits.Patterns && FilterPattern.Problem(pattern) is { } problem)
                 ClauseError ??= $"Invalid filters. Invalid regular expression {InspectedJson.Of(pattern)}: {problem}";
         }
     }

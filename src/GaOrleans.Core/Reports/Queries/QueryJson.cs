@@ -37,7 +37,7 @@ internal static class QueryJson
         catch (JsonException exception)
         {
             string place = exception is { LineNumber: { } line, BytePositionInLine: { } position } ? $" at line {line + 1}, byte {position}" : "";
-            return reader.CurrentDepth >= QueryLimits.JsonDepth
+            return reader.CurrentDepth >= QueryLimits.JsonDepth - 1
                 ? $"#: Expected JSON nested at most {QueryLimits.JsonDepth} deep{place}."
                 : $"#: Expected JSON but could not read it{place}.";
         }

@@ -30,6 +30,9 @@ public static class QueryLimits
     /// <summary>Entries of order_by.</summary>
     public const int OrderEntries = 22;
 
+    /// <summary>Regular expressions of all conditions together.</summary>
+    public const int Patterns = 50;
+
     /// <summary>Characters of a regular expression.</summary>
     public const int PatternCharacters = 300;
 

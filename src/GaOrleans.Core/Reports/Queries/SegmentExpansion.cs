@@ -29,10 +29,23 @@ public sealed class SegmentExpansion
             else expanded.Add(replaced);
         }
 
-        int conditions = expansion._error is null ? FilterLeaf.AllOf(expanded).Count : 0;
-        if (conditions > QueryLimits.Filters) expansion._error = $"Invalid filters. A query with its segments can hold at most {QueryLimits.Filters} conditions.";
+        expansion._error ??= TooMuch(FilterLeaf.AllOf(expanded));
         error = expansion._error;
         return error is null ? expanded : null;
+    }
+
+    // Each segment is within the limits by itself; together with others it may not be.
+    private static string? TooMuch(List<FilterLeaf> leaves)
+    {
+        int values = leaves.Sum(leaf => leaf.Match.Values.Count);
+        int patterns = leaves.Sum(leaf => leaf.Match.Operator is MatchOperator.Matches or MatchOperator.MatchesNot ? leaf.Match.Values.Count : 0);
+        return (leaves.Count, values, patterns) switch
+        {
+            ( > QueryLimits.Filters, _, _) => $"Invalid filters. A query with its segments can hold at most {QueryLimits.Filters} conditions.",
+            (_, > QueryLimits.FilterValues, _) => $"Invalid filters. A query with its segments can hold at most {QueryLimits.FilterValues} values.",
+            (_, _, > QueryLimits.Patterns) => $"Invalid filters. A query with its segments can hold at most {QueryLimits.Patterns} regular expressions.",
+            _ => null,
+        };
     }
 
     private static bool IsSegment(Filter filter) => filter is Filter.Match { Dimension.Kind: DimensionKind.Segment };
