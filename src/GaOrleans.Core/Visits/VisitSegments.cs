@@ -14,6 +14,8 @@ internal sealed class VisitSegments
     private const int IndexedSegments = 1024;
 
     private readonly int[]? _sliceStarts;
+    private int[]? _firstClients;
+    private int[]? _firstOrigins;
 
     private VisitSegments(Segment[] items)
     {
@@ -23,6 +25,9 @@ internal sealed class VisitSegments
         {
             MinMs = Math.Min(MinMs, segment.FirstMs);
             MaxMs = Math.Max(MaxMs, segment.LastMs);
+            Events += segment.Events;
+            Pageviews += segment.Pageviews;
+            HasEventless |= segment.Events == 0;
         }
 
         if (Count < IndexedSegments) return;
@@ -42,6 +47,15 @@ internal sealed class VisitSegments
 
     /// <summary>Time of the latest row.</summary>
     public int MaxMs { get; }
+
+    /// <summary>Events in all segments.</summary>
+    public long Events { get; }
+
+    /// <summary>Page views in all segments.</summary>
+    public long Pageviews { get; }
+
+    /// <summary>Whether a segment has nothing but engagement events.</summary>
+    public bool HasEventless { get; }
 
     private ReadOnlySpan<Segment> Segments => Items.AsSpan(0, Count);
 
@@ -67,6 +81,30 @@ internal sealed class VisitSegments
     /// <summary>The first segment whose visitor id, by its highest <paramref name="bits"/> bits (at most <see cref="SliceBits"/>), is in the slice or one after it.</summary>
     public int SliceStart(int slice, int bits) =>
         _sliceStarts is null ? Search(slice, bits) : _sliceStarts[slice << (SliceBits - bits)];
+
+    /// <summary>For each segment the code of its first event; -1 when it has none. Made at first use; only for clients and origins, which visits take from it.</summary>
+    public int[] FirstCodes(Column column, int[] codes, RowFlags[] flags)
+    {
+        ref int[]? slot = ref column == Column.Client ? ref _firstClients : ref _firstOrigins;
+        return Volatile.Read(ref slot) ?? Interlocked.CompareExchange(ref slot, MakeFirstCodes(codes, flags), null) ?? slot;
+    }
+
+    private int[] MakeFirstCodes(int[] codes, RowFlags[] flags)
+    {
+        var first = new int[Count];
+        for (int i = 0; i < first.Length; i++)
+        {
+            int row = Items[i].StartRow;
+            if (Items[i].Events > 0)
+            {
+                while ((flags[row] & RowFlags.Engagement) != RowFlags.None) row++;
+            }
+
+            first[i] = Items[i].Events > 0 ? codes[row] : -1;
+        }
+
+        return first;
+    }
 
     private int Search(int slice, int bits)
     {

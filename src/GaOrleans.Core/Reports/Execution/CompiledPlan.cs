@@ -20,7 +20,7 @@ internal sealed class CompiledPlan
         IReadOnlyList<Condition> conditions = compiler.CompileAll(plan.Filter);
         VisitConditions = [.. conditions.Where(condition => (condition.Needs & ConditionNeeds.Event) == ConditionNeeds.None)];
         EventConditions = [.. conditions.Where(condition => (condition.Needs & ConditionNeeds.Event) != ConditionNeeds.None)];
-        OriginConditions = [.. VisitConditions.Where(condition => condition.Needs == ConditionNeeds.Origin)];
+        OriginConditions = [.. VisitConditions.Where(condition => condition.Needs != ConditionNeeds.None && (condition.Needs & ~(ConditionNeeds.Client | ConditionNeeds.Origin)) == ConditionNeeds.None)];
         Done = [.. compiler.Done];
         LevelDimensions = [.. plan.Dimensions.OrderBy(dimension => dimension.IsTime ? 2 : dimension.IsEvent ? 1 : 0)];
         VisitLevels = [.. LevelDimensions.Where(dimension => dimension is { IsEvent: false, IsTime: false })
@@ -29,7 +29,7 @@ internal sealed class CompiledPlan
         HasPageFilter = EventConditions.Any(condition => (condition.Needs & ConditionNeeds.EventPage) != ConditionNeeds.None);
         PageLevel = Array.FindIndex(LevelDimensions, dimension => dimension.Kind == DimensionKind.Page) + 1;
         NeedsPages = HasPageFilter || PageLevel > 0 || AnyNeeds(ConditionNeeds.Pages) || VisitLevels.Any(level => level.Code >= VisitCode.EntryPage);
-        NeedsCodes = NeedsPages || AnyNeeds(ConditionNeeds.Origin) || VisitLevels.Length > 0;
+        NeedsCodes = NeedsPages || AnyNeeds(ConditionNeeds.Origin | ConditionNeeds.Client) || VisitLevels.Length > 0;
         ColumnSet columns = compiler.Columns;
         Columns = (asked & (Counters.Scroll | Counters.Engagement)) != Counters.None || HasPageFilter ? columns.With(Column.Page) : columns;
         Currency = CurrencyCode(plan.Currency);

@@ -50,6 +50,7 @@ internal sealed class ConditionCompiler(SiteSymbols symbols, IReadOnlyList<Goal>
         Filter.Not not => new NotCondition(Compile(not.Child)),
         Filter.HasDone done => CompileDone(done),
         Filter.Match { Dimension.Kind: DimensionKind.Goal } match => CompileGoal(match),
+        Filter.Match { Operator: MatchOperator.Is, Dimension.Kind: DimensionKind.EventName, Values: [Visits.VisitRules.PageviewName], CaseSensitive: true } => new PageviewCondition(),
         Filter.Match match => CompileMatch(match),
         _ => throw new ArgumentException($"cannot execute the filter {filter}: its kind is not known", nameof(filter)),
     };

@@ -7,8 +7,11 @@ internal enum ConditionNeeds
     /// <summary>Nothing.</summary>
     None = 0,
 
-    /// <summary>The first hit of the visit.</summary>
+    /// <summary>The origin of the visit's first hit.</summary>
     Origin = 1,
+
+    /// <summary>The client of the visit's first hit.</summary>
+    Client = 32,
 
     /// <summary>The page views of the visit.</summary>
     Pages = 2,

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using GaOrleans.Core.Buckets;
+using GaOrleans.Core.Enrichment;
 using GaOrleans.Core.Hits;
 
 namespace GaOrleans.Core.Reports.Execution;
@@ -34,6 +35,6 @@ internal sealed class FieldValues : TextValues
         ReadOnlySpan<byte> field = ClientSection.Field(symbol, _field);
         if (field.IsEmpty) return null;
         string text = System.Text.Encoding.UTF8.GetString(field);
-        return _kind == DimensionKind.CountryName ? CountryTexts.NameOf(text) : text;
+        return _kind == DimensionKind.CountryName ? CountryNames.NameOf(text) : text;
     }
 }

@@ -25,17 +25,29 @@ public static class ReportExecutor
     {
         var compiled = new CompiledPlan(plan, views.Count > 0 ? views[0].Symbols : new SiteSymbols());
         var builder = new TableBuilder(compiled);
-        foreach (VisitorCounter counter in Count(compiled, plan.Range, views, parallelism, sketchVisitors: false)) builder.Add(counter.Tree);
+        foreach (GroupTree tree in CountAll(compiled, Read(compiled, plan.Range, views, sketchVisitors: false), parallelism)) builder.Add(tree);
         return builder.Build(0, HasOtherRows(compiled, views));
     }
 
-    /// <summary>Counts the part of a plan that belongs to a chunk of its range.</summary>
-    internal static IReadOnlyList<VisitorCounter> Count(CompiledPlan plan, TimeRange chunk, IReadOnlyList<BucketView> views, int parallelism, bool sketchVisitors)
+    /// <summary>Makes views readable for a chunk of a plan's range.</summary>
+    internal static ScanRange Read(CompiledPlan plan, TimeRange chunk, IReadOnlyList<BucketView> views, bool sketchVisitors)
     {
         ViewScan[] scans = ShardMerger.Read(views, plan.Columns);
         var bounds = new ViewBounds[scans.Length];
         for (int i = 0; i < scans.Length; i++) bounds[i] = new ViewBounds(scans[i], plan.Plan.Range, chunk, plan.Plan.Slots);
-        return SliceRunner.Run(plan, new ScanRange(scans, bounds, chunk, sketchVisitors), parallelism);
+        return new ScanRange(scans, bounds, chunk, sketchVisitors);
+    }
+
+    /// <summary>Counts the part of a plan that belongs to a chunk of its range, the long way.</summary>
+    internal static IEnumerable<VisitorCounter> Count(CompiledPlan plan, ScanRange scan, int parallelism) =>
+        SliceRunner.Run(scan, parallelism, (table, memory) => new SliceScanner(plan, scan, table, memory)).Select(scanner => scanner.Counter);
+
+    private static IEnumerable<GroupTree> CountAll(CompiledPlan plan, ScanRange scan, int parallelism)
+    {
+        if (UnfilteredTotals.Suit(plan)) return UnfilteredTotals.Count(plan, scan, parallelism);
+        return EventScanner.Suits(plan)
+            ? SliceRunner.Run(scan, parallelism, (table, memory) => new EventScanner(plan, scan, table, memory)).Select(scanner => scanner.Finish())
+            : Count(plan, scan, parallelism).Select(counter => counter.Tree);
     }
 
     /// <summary>Whether a view has folded values of a dimension that the plan groups or filters by.</summary>

@@ -16,26 +16,32 @@ internal static class SliceRunner
     private static readonly ConcurrentBag<SliceVisitors> Kept = [];
 
     /// <summary>Counts everything.</summary>
-    /// <returns>The counters of each thread; their visitors are disjoint.</returns>
-    public static IReadOnlyList<VisitorCounter> Run(CompiledPlan plan, ScanRange scan, int parallelism)
+    /// <param name="scan">What to read.</param>
+    /// <param name="parallelism">Most threads used.</param>
+    /// <param name="make">Makes the scanner of a thread, given the slices and memory to work in.</param>
+    /// <returns>The scanners; the visitors that they counted are disjoint.</returns>
+    public static IReadOnlyList<TScanner> Run<TScanner>(ScanRange scan, int parallelism, Func<SliceTable, SliceVisitors, TScanner> make)
+        where TScanner : ISliceScanner
     {
         long segments = scan.Views.Sum(view => (long)view.Segments.Count);
         int bits = 0;
         while (bits < Visits.VisitSegments.SliceBits && segments >> bits > SegmentsPerSlice) bits++;
         int workers = segments < ParallelSegments ? 1 : Math.Clamp(parallelism, 1, 1 << bits);
-        var counters = new VisitorCounter[workers];
+        var table = new SliceTable(scan.Views, bits);
+        var scanners = new TScanner[workers];
         int next = -1;
-        if (workers == 1) counters[0] = Work(plan, scan, bits, ref next);
-        else Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, worker => counters[worker] = Work(plan, scan, bits, ref next));
-        return counters;
+        if (workers == 1) scanners[0] = Work(table, make, ref next);
+        else Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, worker => scanners[worker] = Work(table, make, ref next));
+        return scanners;
     }
 
-    private static VisitorCounter Work(CompiledPlan plan, ScanRange scan, int bits, ref int next)
+    private static TScanner Work<TScanner>(SliceTable table, Func<SliceTable, SliceVisitors, TScanner> make, ref int next)
+        where TScanner : ISliceScanner
     {
         SliceVisitors memory = Kept.TryTake(out SliceVisitors? kept) ? kept : new SliceVisitors();
-        var scanner = new SliceScanner(plan, scan, memory);
-        for (int slice = Interlocked.Increment(ref next); slice < 1 << bits; slice = Interlocked.Increment(ref next)) scanner.Scan(slice, bits);
+        TScanner scanner = make(table, memory);
+        for (int slice = Interlocked.Increment(ref next); slice < table.Count; slice = Interlocked.Increment(ref next)) scanner.Scan(slice);
         if (Kept.Count < KeptSlices) Kept.Add(memory);
-        return scanner.Counter;
+        return scanner;
     }
 }

@@ -67,6 +67,7 @@ internal sealed class TableBuilder(CompiledPlan plan)
     private GroupTotals OnlyAsked(GroupTotals totals)
     {
         if ((plan.Asked & Counters.Visitors) == Counters.None) totals.Visitors = 0;
+        if ((plan.Asked & Counters.Events) == Counters.None) (totals.Events, totals.Pageviews) = (0, 0);
         if ((plan.Asked & Counters.Visits) == Counters.None)
             (totals.Visits, totals.Bounces, totals.DurationSeconds, totals.VisitPageviews, totals.EntryVisits) = (0, 0, 0, 0, 0);
         return totals;

@@ -5,31 +5,44 @@ namespace GaOrleans.Core.Reports.Execution;
 /// </summary>
 internal sealed class ValueTest(DimensionValues values, Func<int, string, bool> condition)
 {
-    private const byte Unknown = 0, No = 1, Yes = 2;
+    private const byte Unknown = 0, Yes = 1, No = 2;
 
-    private byte[] _answers = [];
+    private byte[] _byOrdinal = [];
+    private byte[] _byId = [];
 
     /// <summary>Whether the value in a symbol fulfils it; -1 is a missing value.</summary>
     public bool Holds(int ordinal)
     {
-        int id = values.IdOf(ordinal);
-        byte[] answers = _answers;
-        byte known = (uint)id < (uint)answers.Length ? answers[id] : Unknown;
-        return known == Unknown ? Find(id) : known == Yes;
+        byte known = Known(_byOrdinal, ordinal + 1);
+        return known == Unknown ? Find(ordinal) : known == Yes;
     }
 
-    private bool Find(int id)
+    private static byte Known(byte[] answers, int index) => (uint)index < (uint)answers.Length ? answers[index] : Unknown;
+
+    private bool Find(int ordinal)
     {
-        bool holds = condition(id, values.TextOf(id));
-        byte[] answers = _answers;
-        if (id >= answers.Length)
+        int id = values.IdOf(ordinal);
+        byte known = Known(_byId, id);
+        if (known == Unknown)
         {
-            // Answers that another thread is just noting may be lost; they are found again when needed.
-            Array.Resize(ref answers, Math.Max(256, (id + 1) * 2));
-            _answers = answers;
+            known = condition(id, values.TextOf(id)) ? Yes : No;
+            Note(ref _byId, id, known);
         }
 
-        answers[id] = holds ? Yes : No;
-        return holds;
+        Note(ref _byOrdinal, ordinal + 1, known);
+        return known == Yes;
+    }
+
+    private static void Note(ref byte[] answers, int index, byte answer)
+    {
+        byte[] noted = answers;
+        if (index >= noted.Length)
+        {
+            // Answers that another thread is just noting may be lost; they are found again when needed.
+            Array.Resize(ref noted, Math.Max(256, (index + 1) * 2));
+            answers = noted;
+        }
+
+        noted[index] = answer;
     }
 }

@@ -30,6 +30,9 @@ internal sealed class ViewScan
     /// <summary>Scroll depth by row.</summary>
     public required SparseValue[] ScrollDepth { get; init; }
 
+    /// <summary>For each segment the code of its first event in the client or origin column; -1 when it has no event. Made at first use.</summary>
+    public int[] FirstCodes(Column column) => Segments.FirstCodes(column, Columns[(int)column], Flags);
+
     /// <summary>Reads a view.</summary>
     public static ViewScan Of(BucketView view, ColumnSet columns)
     {

@@ -4,7 +4,12 @@ namespace GaOrleans.Core.Reports.Execution;
 internal sealed class VisitCondition(VisitCode code, ValueTest test) : Condition
 {
     /// <inheritdoc/>
-    public override ConditionNeeds Needs => code is VisitCode.Client or VisitCode.Origin ? ConditionNeeds.Origin : ConditionNeeds.Pages;
+    public override ConditionNeeds Needs => code switch
+    {
+        VisitCode.Client => ConditionNeeds.Client,
+        VisitCode.Origin => ConditionNeeds.Origin,
+        _ => ConditionNeeds.Pages,
+    };
 
     /// <inheritdoc/>
     public override bool Holds(Cursor at) => test.Holds(at.VisitCodes[(int)code]);

@@ -17,6 +17,7 @@ internal sealed class VisitorCounter
     private readonly VisitCodeReader _codes;
     private readonly RowCounter _rows;
     private readonly NodeExpander _expander;
+    private readonly SimpleEventCounter? _simple;
     private int _visitorMark;
     private int _visitMark;
     private ulong _visitorHash;
@@ -36,6 +37,7 @@ internal sealed class VisitorCounter
         _codes = new VisitCodeReader(plan, _views);
         _rows = new RowCounter(plan, Tree);
         _expander = new NodeExpander(plan.EventLevels, Tree);
+        if (SimpleEventCounter.Suits(plan, scan)) _simple = new SimpleEventCounter(plan, scan, Tree, _cursor);
         if (scan.SketchVisitors) Sketches = new VisitorSketches();
     }
 
@@ -73,6 +75,12 @@ internal sealed class VisitorCounter
 
         int node = GroupTree.Root;
         foreach (VisitLevel level in _plan.VisitLevels) node = Tree.Child(node, level.Values.IdOf(_cursor.VisitCodes[(int)level.Code]));
+        if (_simple is not null)
+        {
+            _simple.Count(parts, node, _visitorMark);
+            return;
+        }
+
         SlotSpan slots = CountsVisits ? SlotsOf(visit) : SlotSpan.Empty;
         if (_plan.HasEventPart)
         {

@@ -1,0 +1,72 @@
+using GaOrleans.Core.Visits;
+
+namespace GaOrleans.Core.Reports.Execution;
+
+/// <summary>
+/// Where the slices of the visitor id space start in each view, slice by slice, so that gathering a slice reads memory in order. Immutable.
+/// </summary>
+internal sealed class SliceTable
+{
+    private readonly int[] _starts;
+    private readonly int _views;
+
+    /// <summary>Looks the starts up.</summary>
+    /// <param name="views">The views.</param>
+    /// <param name="bits">There are two to the power of this slices.</param>
+    public SliceTable(ViewScan[] views, int bits)
+    {
+        _views = views.Length;
+        Count = 1 << bits;
+        _starts = new int[(Count + 1) * _views];
+        Items = new Segment[_views][];
+        for (int v = 0; v < _views; v++)
+        {
+            Items[v] = views[v].Segments.Items;
+            for (int slice = 0; slice <= Count; slice++) _starts[(slice * _views) + v] = views[v].Segments.SliceStart(slice, bits);
+        }
+    }
+
+    /// <summary>Number of slices.</summary>
+    public int Count { get; }
+
+    /// <summary>The segments of each view.</summary>
+    public Segment[][] Items { get; }
+
+    /// <summary>For each view the first segment of a slice; of the slice after the last, the number of segments.</summary>
+    public ReadOnlySpan<int> StartsOf(int slice) => _starts.AsSpan(slice * _views, _views);
+
+    /// <summary>Number of segments in a slice.</summary>
+    public int SegmentsIn(int slice)
+    {
+        ReadOnlySpan<int> starts = StartsOf(slice), ends = StartsOf(slice + 1);
+        int segments = 0;
+        for (int v = 0; v < starts.Length; v++) segments += ends[v] - starts[v];
+        return segments;
+    }
+
+    /// <summary>Links the segments of all visitors of a slice.</summary>
+    public void GatherAll(int slice, SliceVisitors to)
+    {
+        ReadOnlySpan<int> starts = StartsOf(slice), ends = StartsOf(slice + 1);
+        for (int v = 0; v < starts.Length; v++)
+        {
+            Segment[] items = Items[v];
+            for (int i = starts[v]; i < ends[v]; i++) to.Link(to.Intern(items[i].Visitor), items[i], v, items[i + 1].StartRow);
+        }
+    }
+
+    /// <summary>Links the segments of those visitors of a slice that are known already.</summary>
+    public void GatherKnown(int slice, SliceVisitors to)
+    {
+        ReadOnlySpan<int> starts = StartsOf(slice), ends = StartsOf(slice + 1);
+        for (int v = 0; v < starts.Length; v++)
+        {
+            Segment[] items = Items[v];
+            for (int i = starts[v]; i < ends[v]; i++)
+            {
+                int visitor = to.Find(items[i].Visitor);
+                if (visitor >= 0) to.Link(visitor, items[i], v, items[i + 1].StartRow);
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using GaOrleans.Core.Buckets;
+
+namespace GaOrleans.Core.Reports.Execution;
+
+/// <summary>
+/// Whether a visit that begins with a segment could fulfil the conditions on clients and origins. Every pair of client and origin
+/// is tried once where only one of the two matters, so that a segment costs a look into a table. Belongs to one thread.
+/// </summary>
+internal sealed class VisitStartTest(CompiledPlan plan, ViewScan[] views)
+{
+    private const byte No = 1, Yes = 2;
+
+    private readonly bool _byClient = plan.OriginConditions.Any(condition => (condition.Needs & ConditionNeeds.Client) != ConditionNeeds.None);
+    private readonly bool _byOrigin = plan.OriginConditions.Any(condition => (condition.Needs & ConditionNeeds.Origin) != ConditionNeeds.None);
+    private readonly Cursor _cursor = new(0);
+    private byte[] _answers = new byte[1024];
+    private int[] _clients = [], _origins = [];
+
+    /// <summary>Moves to a view.</summary>
+    public void Enter(int view)
+    {
+        ViewScan scan = views[view];
+        _clients = _byClient ? scan.FirstCodes(Column.Client) : [];
+        _origins = _byOrigin ? scan.FirstCodes(Column.Origin) : [];
+    }
+
+    /// <summary>Whether a visit that begins with a segment of the view may pass. A segment without events begins none.</summary>
+    public bool MayPass(int segment)
+    {
+        int client = _clients.Length > 0 ? _clients[segment] : 0, origin = _origins.Length > 0 ? _origins[segment] : 0;
+        if (client < 0 || origin < 0) return false;
+        if (_clients.Length > 0 && _origins.Length > 0) return Try(client, origin);
+        int code = client + origin;
+        byte known = code < _answers.Length ? _answers[code] : (byte)0;
+        return known == 0 ? Learn(code, client, origin) : known == Yes;
+    }
+
+    private bool Learn(int code, int client, int origin)
+    {
+        bool passes = Try(client, origin);
+        if (code >= _answers.Length) Array.Resize(ref _answers, code * 2);
+        _answers[code] = passes ? Yes : No;
+        return passes;
+    }
+
+    private bool Try(int client, int origin)
+    {
+        _cursor.VisitCodes[(int)VisitCode.Client] = client;
+        _cursor.VisitCodes[(int)VisitCode.Origin] = origin;
+        foreach (Condition condition in plan.OriginConditions)
+        {
+            if (!condition.Holds(_cursor)) return false;
+        }
+
+        return true;
+    }
+}
