@@ -64,6 +64,10 @@ internal sealed class LogRecovery(SegmentFolder folder)
         }
 
         segments.Reverse();
+
+        // An empty segment may have been given up because its name could not be stored safely, and then it must not become a link of the chain.
+        // What it says about the one before it holds all the same.
+        while (segments is [.., _, { EndBytes: SegmentHeader.PageBytes }]) segments.RemoveAt(segments.Count - 1);
         return segments;
     }
 

@@ -81,7 +81,7 @@ internal sealed class SegmentFactory(SegmentFolder folder, LogOptions options)
     {
         file.Allocate(sizeBytes);
         if (!prewrite) return;
-        var zeros = new byte[ZeroBytes];
+        var zeros = new byte[Math.Min(ZeroBytes, sizeBytes)];
         for (long at = 0; at < sizeBytes; at += zeros.Length) file.Write(at, zeros.AsSpan(0, (int)Math.Min(zeros.Length, sizeBytes - at)));
         file.SyncData();
     }

@@ -24,12 +24,23 @@ internal sealed partial class Checkpointer(SegmentedLog log, HitSink sink, Bucke
     /// <summary>Asks every worker for what it has changed.</summary>
     internal CheckpointRound Begin()
     {
-        // The frontier is taken before the workers are asked: all frames before it stand before the question in their queues.
-        long accepted = sink.AcceptedBytes;
-        var round = new CheckpointRound(workers.Length, log.DeliveredTo, time.GetUtcNow().ToUnixTimeSeconds()) { AcceptedBytes = accepted };
-        foreach (BucketWorker worker in workers) worker.Queue.Add(new CollectWork(round));
+        CheckpointRound round = Open();
+        for (int worker = 0; worker < workers.Length; worker++) Ask(round, worker);
         return round;
     }
+
+    /// <summary>
+    /// Takes the frontier: all frames before it stand before any later question in the workers' queues. Frames that come in until a worker
+    /// is asked are in its answer too; their hits are told apart by the buckets' watermarks when the log is read again from the frontier.
+    /// </summary>
+    internal CheckpointRound Open()
+    {
+        long accepted = sink.AcceptedBytes;
+        return new CheckpointRound(workers.Length, log.DeliveredTo, time.GetUtcNow().ToUnixTimeSeconds()) { AcceptedBytes = accepted };
+    }
+
+    /// <summary>Asks a worker.</summary>
+    internal void Ask(CheckpointRound round, int worker) => workers[worker].Queue.Add(new CollectWork(round));
 
     /// <summary>Saves what was handed in and tells the workers.</summary>
     /// <returns>Whether it was saved.</returns>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
@@ -60,29 +61,49 @@ internal static class RequestBody
 
     private static async ValueTask<BodyStatus> GzipAsync(HttpContext http, GrowingBuffer into, int limitBytes)
     {
-        const int StepBytes = 16 * 1024;
+        BodyStatus status = await PlainAsync(http, into, limitBytes);
+        if (status != BodyStatus.Complete) return status;
+        int size = into.Length;
+        byte[] packed = ArrayPool<byte>.Shared.Rent(size);
+        into.Span.CopyTo(packed);
+        into.Clear();
         try
         {
-            await using var inflated = new GZipStream(http.Request.Body, CompressionMode.Decompress);
-            while (into.Length <= limitBytes)
-            {
-                // One byte beyond the limit tells a body of exactly the limit from a larger one.
-                int room = Math.Min(StepBytes, limitBytes + 1 - into.Length);
-                int read = room == 0 ? 0 : await inflated.ReadAsync(into.ReserveMemory(room)[..room], http.RequestAborted);
-                if (read == 0) return BodyStatus.Complete;
-                into.Advance(read);
-            }
-
-            return BodyStatus.TooLarge;
+            return Inflate(packed, size, into, limitBytes);
         }
         catch (InvalidDataException)
         {
             return BodyStatus.NotGzip;
         }
-        catch (Exception e) when (IsClientFault(e))
+        finally
         {
-            return BodyStatus.Aborted;
+            ArrayPool<byte>.Shared.Return(packed);
         }
+    }
+
+    // The stream takes a body that is cut off for a short one, so its length is compared with what the trailer says. One member, as clients send it.
+    private static BodyStatus Inflate(byte[] packed, int size, GrowingBuffer into, int limitBytes)
+    {
+        const int StepBytes = 16 * 1024, LeastBytes = 18, TrailerBytes = sizeof(uint);
+        if (size < LeastBytes) return BodyStatus.NotGzip;
+        using var source = new MemoryStream(packed, 0, size, writable: false);
+        using var inflated = new GZipStream(source, CompressionMode.Decompress);
+        while (into.Length <= limitBytes)
+        {
+            // One byte beyond the limit tells a body of exactly the limit from a larger one.
+            int room = Math.Min(StepBytes, limitBytes + 1 - into.Length);
+            int read = inflated.Read(into.Reserve(room)[..room]);
+            if (read > 0)
+            {
+                into.Advance(read);
+                continue;
+            }
+
+            uint told = BinaryPrimitives.ReadUInt32LittleEndian(packed.AsSpan(size - TrailerBytes));
+            return told == (uint)into.Length ? BodyStatus.Complete : BodyStatus.NotGzip;
+        }
+
+        return BodyStatus.TooLarge;
     }
 
     // The connection is gone, the client was too slow, or it broke the framing of HTTP.

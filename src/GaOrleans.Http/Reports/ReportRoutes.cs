@@ -56,7 +56,7 @@ internal sealed class ReportRoutes(ReportService reports, ApiCounters counters, 
     private async Task ExportAsync(ApiCall call)
     {
         DateOnly today = Today(call.Site);
-        if (!TryDay(call.Query("to"), today, out DateOnly last) || !TryDay(call.Query("from"), last.AddDays(1 - Math.Min(DefaultExportDays, last.DayNumber)), out DateOnly first))
+        if (!TryDay(call.Query("to"), today, out DateOnly last) || !TryDay(call.Query("from"), last.DayNumber < DefaultExportDays ? last : last.AddDays(1 - DefaultExportDays), out DateOnly first))
         {
             await call.ErrorAsync(StatusCodes.Status400BadRequest, "from and to must be days such as 2026-01-31.");
             return;

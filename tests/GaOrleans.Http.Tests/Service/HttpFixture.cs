@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using GaOrleans.Engine.Collecting;
 using GaOrleans.Engine.Configuration;
+using GaOrleans.Engine.Reports;
 using GaOrleans.Http.Operations;
 using GaOrleans.TestKit.Configuration;
 using Microsoft.AspNetCore.Builder;
@@ -39,6 +40,9 @@ public sealed class HttpFixture : IAsyncLifetime, IReadiness
     /// <inheritdoc/>
     public string? NotReadyBecause { get; set; }
 
+    /// <inheritdoc/>
+    public bool CanReport { get; set; } = true;
+
     /// <summary>Secrets by name: all, ingest, read, manage (of the first merchant), bound (all, bound to blog.example), foreign (all of the other merchant), staff.</summary>
     public string Key(string name) => _keys[name];
 
@@ -54,6 +58,7 @@ public sealed class HttpFixture : IAsyncLifetime, IReadiness
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddSingleton<IReadiness>(this);
         builder.Services.AddSingleton(new HitAssembler(Encoding.UTF8.GetBytes("a secret of more than 16 bytes"), new VisitorContinuity()));
+        builder.Services.AddSingleton(new ReportService(new NoBuckets(), Configuration, Clock, new ReportLimits(), new CoreCalculator()));
         builder.AddGaOrleansHttp(new HttpOptions { RequestsPerSecond = 1_000_000, RequestBurst = 1_000_000 });
         _app = builder.Build();
         _app.MapGaOrleansHttp();

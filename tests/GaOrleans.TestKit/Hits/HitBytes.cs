@@ -78,9 +78,11 @@ public static class HitBytes
 
     private static byte[] Section(SectionWriter write)
     {
-        var buffer = new byte[HitLimits.EncodedBytes];
+        byte[] buffer = System.Buffers.ArrayPool<byte>.Shared.Rent(HitLimits.EncodedBytes);
         var to = new ByteWriter(buffer);
         write(ref to);
-        return to.Written.ToArray();
+        byte[] section = to.Written.ToArray();
+        System.Buffers.ArrayPool<byte>.Shared.Return(buffer);
+        return section;
     }
 }

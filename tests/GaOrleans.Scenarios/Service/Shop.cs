@@ -1,0 +1,89 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace GaOrleans.Scenarios.Service;
+
+/// <summary>A merchant with one site of its own, so that scenarios do not see each other's hits.</summary>
+internal sealed class Shop : IDisposable
+{
+    private readonly HttpClient _client;
+
+    private Shop(HttpClient client, string domain) => (_client, Domain) = (client, domain);
+
+    /// <summary>The site.</summary>
+    public string Domain { get; }
+
+    /// <summary>Creates merchant and site.</summary>
+    public static async Task<Shop> OpenAsync(IScenarioService service, string timezone = "Etc/UTC")
+    {
+        var client = new HttpClient { BaseAddress = service.Url };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", service.StaffKey);
+        JsonNode merchant = await ReadAsync(await client.PostAsJsonAsync("/api/admin/merchants", new { name = "Scenario" }));
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)merchant["key"]!);
+        var shop = new Shop(client, $"s{Guid.NewGuid():n}.example");
+        await ReadAsync(await client.PostAsJsonAsync("/api/v1/sites", new { domain = shop.Domain, timezone, currency = "EUR" }));
+        return shop;
+    }
+
+    /// <summary>Sends events in one batch and asserts that all are taken.</summary>
+    /// <returns>The answer.</returns>
+    public async Task<JsonNode> SendAsync(params Visited[] events)
+    {
+        JsonNode answer = await ReadAsync(await _client.PostAsJsonAsync("/v1/events", new { site = Domain, events = events.Select(e => e.ToJson(Domain)) }));
+        Assert.Equal("[]", answer["dropped"]!.ToJsonString());
+        Assert.Equal("[]", answer["invalid"]!.ToJsonString());
+        Assert.Equal(events.Length, (int)answer["accepted"]! + (int)answer["duplicates"]!);
+        return answer;
+    }
+
+    /// <summary>Asks a report.</summary>
+    /// <param name="query">The query without its site.</param>
+    /// <returns>The rows as <c>dimension,...: metric,...</c>, in their order.</returns>
+    public async Task<string[]> AskAsync(string query)
+    {
+        JsonNode answer = await AnswerAsync(query);
+        return [.. answer["results"]!.AsArray().Select(row => $"{string.Join(',', row!["dimensions"]!.AsArray())}: {string.Join(',', row["metrics"]!.AsArray().Select(Text))}")];
+    }
+
+    /// <summary>Asks a report and hands back all of it.</summary>
+    public async Task<JsonNode> AnswerAsync(string query)
+    {
+        JsonObject whole = JsonNode.Parse(query)!.AsObject();
+        whole["site_id"] = Domain;
+        return await ReadAsync(await _client.PostAsync("/api/v2/query", new StringContent(whole.ToJsonString())));
+    }
+
+    /// <summary>Puts a goal.</summary>
+    public async Task PutGoalAsync(object goal)
+    {
+        JsonObject whole = JsonSerializer.SerializeToNode(goal)!.AsObject();
+        whole["site_id"] = Domain;
+        await ReadAsync(await _client.PutAsJsonAsync("/api/v1/sites/goals", whole));
+    }
+
+    /// <summary>Posts JSON to a path under the site.</summary>
+    public async Task<JsonNode> PostAsync(string path, object body) => await ReadAsync(await _client.PostAsJsonAsync($"/api/v1/sites/{Domain}/{path}", body));
+
+    /// <summary>Puts JSON to a path under the site.</summary>
+    public async Task<JsonNode> PutAsync(string path, object body) => await ReadAsync(await _client.PutAsJsonAsync($"/api/v1/sites/{Domain}/{path}", body));
+
+    /// <summary>Gets a path under the site.</summary>
+    public Task<string> GetAsync(string path) => _client.GetStringAsync($"/api/v1/sites/{Domain}/{path}");
+
+    /// <inheritdoc/>
+    public void Dispose() => _client.Dispose();
+
+    private static string Text(JsonNode? value) => value is JsonObject money ? money["value"]!.ToJsonString() : value?.ToJsonString() ?? "null";
+
+    private static async Task<JsonNode> ReadAsync(HttpResponseMessage response)
+    {
+        using (response)
+        {
+            string body = await response.Content.ReadAsStringAsync();
+            Assert.True(response.IsSuccessStatusCode, $"{(int)response.StatusCode}: {body}");
+            return JsonNode.Parse(body)!;
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using GaOrleans.Core.Buckets;
+using GaOrleans.Embedded;
+using GaOrleans.Embedded.Files;
+using GaOrleans.Embedded.Log;
+using GaOrleans.Embedded.Storage;
+using GaOrleans.Embedded.Workers;
+using GaOrleans.Engine.Collecting;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace GaOrleans.Simulation;
+
+/// <summary>
+/// The write path of the single-node edition as the engine puts it together, without its threads: every turn of the committer, of a worker
+/// and of the checkpointer is a call. When it crashes it is dropped as it is.
+/// </summary>
+internal sealed class Node
+{
+    private const int Workers = 2;
+
+    private readonly SegmentedLog _log;
+    private readonly HitSink _sink;
+    private readonly BucketWorker[] _workers = new BucketWorker[Workers];
+    private readonly BucketIndex _buckets;
+    private readonly Checkpointer _checkpointer;
+    private readonly ArchiveLoop _archiving;
+    private CheckpointRound? _round;
+    private int _asked;
+
+    public Node(IFileSystem files, ILocalBucketStore store, SimulatedClock clock, Random random)
+    {
+        var options = new EmbeddedOptions
+        {
+            DataFolder = "/data",
+            Log = new LogOptions { SegmentBytes = 8192, BatchBytes = 2048, RetryMs = 10, RetryAtMostMs = 40, Prewrite = random.Next(2) == 0 },
+            Workers = new WorkerOptions { Workers = Workers, FramesInFlight = 64, SealGraceSeconds = 60, SealIdleSeconds = 30, LiveBytes = random.Next(3) == 0 ? 1 : 1L << 30 },
+        };
+        long from = store.RecoveryPositions() is [{ } position] ? position.Offset : 0;
+        _log = SegmentedLog.Open(files, "/data/log", options.Log, clock, NullLogger.Instance, Math.Max(from, store.HighestWatermark(0) + 1), () => (ulong)random.NextInt64());
+        _buckets = new BucketIndex(store);
+        for (int i = 0; i < Workers; i++) _workers[i] = new BucketWorker(i, Workers, _buckets, options.Workers, options.Limits, clock, NullLogger.Instance);
+        _sink = new HitSink(_log, _workers, options.Workers);
+        _checkpointer = new Checkpointer(_log, _sink, _workers, store, clock, NullLogger.Instance);
+        _archiving = new ArchiveLoop(_log, archive: null, _checkpointer, _sink, options, clock, NullLogger.Instance);
+        using (LogCursor cursor = _log.Read(from)) new LogReplay(_workers).Run(cursor, StepAnyWorker);
+        if (_log.Damage.Count > 0) throw new InvalidDataException($"the log has damage although nothing was flipped: {_log.Damage[0]}");
+        if (_log.FirstOffset > from) throw new InvalidDataException($"the log starts at {_log.FirstOffset}, behind the position {from}");
+        _sink.IsOpen = true;
+    }
+
+    public ValueTask<SinkAnswer> Accept(byte[] frame, int hits) => _sink.AcceptAsync(frame, hits, CancellationToken.None);
+
+    public void Commit() => _log.CommitOnce(0);
+
+    public void PrepareSegment() => _log.PrepareSegment();
+
+    /// <summary>A worker does its next work, if it has some and the store lets it.</summary>
+    /// <returns>Whether it did.</returns>
+    public bool StepWorker(int index)
+    {
+        try
+        {
+            return _workers[index % Workers].RunOnce(0);
+        }
+        catch (IOException)
+        {
+            // The worker keeps the work and is asked again.
+            return false;
+        }
+    }
+
+    /// <summary>Begins a checkpoint, or asks the next worker for one that has begun.</summary>
+    public void BeginCheckpoint()
+    {
+        if (_round is null)
+        {
+            _round = _checkpointer.Open();
+            _asked = 0;
+        }
+        else if (_asked < Workers) _checkpointer.Ask(_round, _asked++);
+    }
+
+    public void FinishCheckpoint()
+    {
+        if (_round is not { IsComplete: true } round) return;
+        _checkpointer.Finish(round);
+        _round = null;
+    }
+
+    public void Trim()
+    {
+        try
+        {
+            _archiving.RunOnceAsync(CancellationToken.None).GetAwaiter().GetResult();
+        }
+        catch (IOException)
+        {
+            // Tried again the next time.
+        }
+    }
+
+    /// <summary>Forgets everything, checkpointed or not; for a planted fault.</summary>
+    public void TrimAll()
+    {
+        try
+        {
+            _log.Trim(_log.NextOffset(0));
+        }
+        catch (IOException)
+        {
+            // Tried again the next time.
+        }
+    }
+
+    /// <summary>How often each visitor, which is each hit, is counted.</summary>
+    public Dictionary<ulong, int> Count(IEnumerable<int> sites)
+    {
+        var counts = new Dictionary<ulong, int>();
+        foreach (int site in sites)
+        {
+            foreach (BucketSlot slot in _buckets.Of(site).Range(long.MinValue, long.MaxValue, _buckets.Store))
+            {
+                if (ViewOf(slot) is not { } view) continue;
+                for (int run = 0; run < view.RunVisitors.Length; run++)
+                    counts[view.RunVisitors[run]] = counts.GetValueOrDefault(view.RunVisitors[run]) + view.RunStarts[run + 1] - view.RunStarts[run];
+            }
+        }
+
+        return counts;
+    }
+
+    private BucketView? ViewOf(BucketSlot slot)
+    {
+        if (slot.Live is { } live) return BucketView.Of(live.Bucket, new SiteSymbols(), BucketLimits.Default);
+        return _buckets.Store.Load(slot.Key) is { } stored ? BucketForms.View(stored, new SiteSymbols(), BucketLimits.Default) : null;
+    }
+
+    private void StepAnyWorker()
+    {
+        for (int i = 0; i < Workers; i++) StepWorker(i);
+    }
+}
