@@ -1,6 +1,6 @@
 using System.Net;
-using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -76,7 +76,7 @@ internal sealed class RequestFacts
     {
         string? text = header.Count == 0 ? null : header[0];
         if (text is null) return 0;
-        Encoding.UTF8.GetEncoder().Convert(text, to, flush: true, out _, out int written, out _);
+        Utf8.FromUtf16(text, to, out _, out int written);
         return written;
     }
 
