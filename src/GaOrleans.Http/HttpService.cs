@@ -32,6 +32,7 @@ public static class HttpService
         IServiceCollection services = builder.Services;
         services.AddSingleton(options);
         services.AddSingleton<CollectCounters>();
+        services.AddSingleton<StoreLatency>();
         services.AddSingleton<ApiCounters>();
         services.AddSingleton<RequestRates>();
         services.AddSingleton<ApiGate>();

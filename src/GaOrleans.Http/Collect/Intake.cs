@@ -9,7 +9,7 @@ using Microsoft.Extensions.ObjectPool;
 namespace GaOrleans.Http.Collect;
 
 /// <summary>What all wires share: the key, the facts of the request, the frame with its envelope, and handing it to the sink.</summary>
-internal sealed class Intake(Collector collector, IHitSink sink, IConfigurationStore configuration, TrustedProxies proxies, TimeProvider clock, CollectCounters counters)
+internal sealed class Intake(Collector collector, IHitSink sink, IConfigurationStore configuration, TrustedProxies proxies, TimeProvider clock, CollectCounters counters, StoreLatency latency)
 {
     private readonly DefaultObjectPool<CollectScratch> _pool = new(new DefaultPooledObjectPolicy<CollectScratch>(), maximumRetained: 512);
 
@@ -88,22 +88,24 @@ internal sealed class Intake(Collector collector, IHitSink sink, IConfigurationS
         if (scratch.Frame.Hits == 0) return ValueTask.FromResult(new SinkAnswer(SinkStatus.Accepted));
 
         // Not given up when the client goes away: the sink may still be reading the frame, whose memory is used again.
+        long begun = clock.GetTimestamp();
         ValueTask<SinkAnswer> storing = sink.AcceptAsync(scratch.Frame.Finish(), scratch.Frame.Hits, CancellationToken.None);
-        if (!storing.IsCompletedSuccessfully) return WaitAsync(storing, counted);
+        if (!storing.IsCompletedSuccessfully) return WaitAsync(storing, counted, begun);
         SinkAnswer answer = storing.Result;
-        Count(answer, counted);
+        Count(answer, counted, begun);
         return ValueTask.FromResult(answer);
     }
 
-    private async ValueTask<SinkAnswer> WaitAsync(ValueTask<SinkAnswer> storing, int counted)
+    private async ValueTask<SinkAnswer> WaitAsync(ValueTask<SinkAnswer> storing, int counted, long begun)
     {
         SinkAnswer answer = await storing;
-        Count(answer, counted);
+        Count(answer, counted, begun);
         return answer;
     }
 
-    private void Count(SinkAnswer answer, int counted)
+    private void Count(SinkAnswer answer, int counted, long begun)
     {
+        latency.Add(clock.GetElapsedTime(begun));
         if (answer.Status == SinkStatus.Accepted) counters.CountStored(counted - answer.Duplicates, answer.Duplicates);
         else if (answer.Status == SinkStatus.Overloaded) counters.CountOverloaded();
         else counters.CountUnavailable();

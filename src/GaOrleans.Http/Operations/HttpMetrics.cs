@@ -5,7 +5,7 @@ using GaOrleans.Http.Collect;
 namespace GaOrleans.Http.Operations;
 
 /// <summary>The figures of the HTTP interfaces and of the process.</summary>
-internal sealed class HttpMetrics(CollectCounters collect, ApiCounters api) : IMetricSource
+internal sealed class HttpMetrics(CollectCounters collect, StoreLatency latency, ApiCounters api) : IMetricSource
 {
     /// <inheritdoc/>
     public void Write(MetricsWriter to)
@@ -24,6 +24,7 @@ internal sealed class HttpMetrics(CollectCounters collect, ApiCounters api) : IM
         to.Sample("ga_collect_refused_total", "cause", "overloaded", collect.Overloaded);
         to.Sample("ga_collect_refused_total", "cause", "unavailable", collect.Unavailable);
         to.Sample("ga_collect_refused_total", "cause", "request", collect.Refused);
+        to.Histogram("ga_store_seconds", "Time from handing a request's hits to the log until they are flushed and counted.", StoreLatency.Bounds, latency.Counts, latency.SumSeconds);
         to.Counter("ga_api_requests_total", "Calls of the reports and configuration interface.", api.Requests);
         to.Counter("ga_api_limited_total", "Calls refused because their key asked too often.", api.Limited);
         to.Counter("ga_api_unavailable_total", "Calls answered 503.", api.Unavailable);

@@ -31,6 +31,7 @@ public sealed class OperationsTests(HttpFixture service) : IClassFixture<HttpFix
         string text = await service.Client.GetStringAsync("/metrics");
         Assert.Contains("ga_hits_accepted_total 1\n", text);
         Assert.Contains("ga_hits_dropped_total{reason=\"unknown_site\"} 1\n", text);
+        Assert.Contains("ga_store_seconds_count 1\n", text);
         foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries)) Assert.Matches(@"^(# (HELP|TYPE) \w+ .+|\w+(\{\w+=""[^""]*""\})? [0-9.eE+-]+)$", line);
     }
 
