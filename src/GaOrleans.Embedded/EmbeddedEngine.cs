@@ -129,6 +129,7 @@ public sealed partial class EmbeddedEngine : IAsyncDisposable
         if (_failure is { } failure) throw new InvalidOperationException($"cannot start: {failure.Message}", failure);
         if (_log.FirstOffset > from) LogMissing(from, _log.FirstOffset);
         LogRecovered(replay.Hits, from, _time.GetElapsedTime(started).TotalSeconds);
+        SealLeftovers();
         _log.Start();
         _checkpoints.Start();
         _archiving.Start();
@@ -162,6 +163,13 @@ public sealed partial class EmbeddedEngine : IAsyncDisposable
         }
 
         return 0;
+    }
+
+    /// <summary>Hours that ended while nobody was there to seal them.</summary>
+    private void SealLeftovers()
+    {
+        long over = _time.GetUtcNow().ToUnixTimeSeconds() - 3600 - _options.Workers.SealGraceSeconds;
+        foreach (BucketKey key in _store.Unsealed(over)) _workers[BucketWorker.OwnerOf(key.Site, key.Shard, _workers.Length)].Queue.Add(new TouchWork(key));
     }
 
     private bool AnyStalled(ulong workers)

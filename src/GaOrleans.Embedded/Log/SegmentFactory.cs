@@ -9,7 +9,7 @@ namespace GaOrleans.Embedded.Log;
 internal sealed class SegmentFactory(SegmentFolder folder, LogOptions options)
 {
     private const string SpareName = "spare", NewName = "new";
-    private const int ZeroBytes = 256 * 1024;
+    private static readonly byte[] Zeros = new byte[256 * 1024];
 
     private readonly Lock _lock = new();
     private bool _spareReady, _preparing;
@@ -81,8 +81,7 @@ internal sealed class SegmentFactory(SegmentFolder folder, LogOptions options)
     {
         file.Allocate(sizeBytes);
         if (!prewrite) return;
-        var zeros = new byte[Math.Min(ZeroBytes, sizeBytes)];
-        for (long at = 0; at < sizeBytes; at += zeros.Length) file.Write(at, zeros.AsSpan(0, (int)Math.Min(zeros.Length, sizeBytes - at)));
+        for (long at = 0; at < sizeBytes; at += Zeros.Length) file.Write(at, Zeros.AsSpan(0, (int)Math.Min(Zeros.Length, sizeBytes - at)));
         file.SyncData();
     }
 

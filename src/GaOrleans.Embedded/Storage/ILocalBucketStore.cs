@@ -27,6 +27,9 @@ public interface ILocalBucketStore : IBucketStore
     /// <summary>The highest offset of the partition that any stored bucket has applied; -1 for none. The log has reached beyond it.</summary>
     long HighestWatermark(int partition);
 
+    /// <summary>Stored buckets in open form whose hour starts before an instant, in seconds since 1970.</summary>
+    IReadOnlyList<BucketKey> Unsealed(long beforeHour);
+
     /// <summary>Takes a damaged bucket out of the way, keeping its bytes.</summary>
     void Quarantine(BucketKey key, string reason);
 

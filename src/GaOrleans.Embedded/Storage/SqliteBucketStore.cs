@@ -71,6 +71,10 @@ public sealed class SqliteBucketStore : ILocalBucketStore
     public long HighestWatermark(int partition) => Read("read positions of", reader => reader.Number($"SELECT highest FROM positions WHERE partition = {partition}", -1));
 
     /// <inheritdoc/>
+    public IReadOnlyList<BucketKey> Unsealed(long beforeHour) => Read("list buckets of", reader =>
+        reader.Numbers($"SELECT site, hour, shard FROM buckets WHERE sealed = 0 AND hour < {beforeHour}", 3).ConvertAll(row => new BucketKey((int)row[0], row[1], (int)row[2])));
+
+    /// <inheritdoc/>
     public void Quarantine(BucketKey key, string reason) => Write("quarantine a bucket of", writer =>
     {
         writer.Quarantine(key, reason);

@@ -13,6 +13,7 @@ internal static class SqliteSchema
             sealed INTEGER NOT NULL, rows INTEGER NOT NULL, version INTEGER NOT NULL,
             size INTEGER NOT NULL, watermarks BLOB NOT NULL, crc INTEGER NOT NULL, bytes BLOB NOT NULL,
             PRIMARY KEY (site, hour, shard));
+        CREATE INDEX unsealed ON buckets (hour) WHERE sealed = 0;
         CREATE TABLE positions (partition INTEGER PRIMARY KEY, offset INTEGER NOT NULL, highest INTEGER NOT NULL);
         CREATE TABLE quarantine (
             site INTEGER NOT NULL, hour INTEGER NOT NULL, shard INTEGER NOT NULL, reason TEXT NOT NULL,

@@ -82,6 +82,10 @@ internal sealed partial class BucketWorker(int index, int count, BucketIndex buc
         _hitsDone = 0;
     }
 
+    /// <summary>Takes a bucket into memory, where the next checkpoints find it and seal it when it is due.</summary>
+    /// <exception cref="IOException">The bucket store failed.</exception>
+    internal void Touch(BucketKey key) => Find(key);
+
     /// <summary>Takes the state of all buckets that changed, and of those that are due to be sealed.</summary>
     internal List<SavedBucket> Collect(long nowSeconds)
     {

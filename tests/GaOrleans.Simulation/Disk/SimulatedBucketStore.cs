@@ -51,6 +51,9 @@ internal sealed class SimulatedBucketStore(Trouble trouble) : ILocalBucketStore
 
     public long HighestWatermark(int partition) => _highest.GetValueOrDefault(partition, -1);
 
+    public IReadOnlyList<BucketKey> Unsealed(long beforeHour) =>
+        [.. _buckets.Values.Where(found => !found.Bucket.Sealed && found.Bucket.Key.Hour < beforeHour).Select(found => found.Bucket.Key)];
+
     public void Quarantine(BucketKey key, string reason) => _buckets.Remove(key);
 
     public IReadOnlyList<BucketKey> Quarantined() => [];

@@ -40,6 +40,8 @@ internal sealed class FaultyStore(ILocalBucketStore inner, PlantedFault fault) :
 
     public long HighestWatermark(int partition) => fault == PlantedFault.WatermarkAheadOfRows ? -1 : inner.HighestWatermark(partition);
 
+    public IReadOnlyList<BucketKey> Unsealed(long beforeHour) => inner.Unsealed(beforeHour);
+
     public void Quarantine(BucketKey key, string reason) => inner.Quarantine(key, reason);
 
     public IReadOnlyList<BucketKey> Quarantined() => inner.Quarantined();
