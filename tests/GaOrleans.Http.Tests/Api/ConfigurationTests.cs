@@ -61,6 +61,21 @@ public sealed class ConfigurationTests(HttpFixture service) : IClassFixture<Http
         Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
     }
 
+    [Fact]
+    public async Task Goal_KeepsWhatThePutDoesNotName_AndItsNameForItself()
+    {
+        string key = service.Key("all");
+        const string Goal = "\"site_id\":\"shop.example\",\"goal_type\":\"event\",\"event_name\":\"Upgrade\"";
+        JsonElement made = Json(await OkAsync(HttpMethod.Put, "/api/v1/sites/goals", key, "{" + Goal + ""","currency":"EUR","display_name":"Upgraded","custom_props":{"plan":"pro"}}"""));
+        JsonElement found = Json(await OkAsync(HttpMethod.Put, "/api/v1/sites/goals", key, "{" + Goal + "}"));
+        Assert.Equal(made.GetRawText(), found.GetRawText());
+        JsonElement changed = Json(await OkAsync(HttpMethod.Put, "/api/v1/sites/goals", key, "{" + Goal + ""","currency":null}"""));
+        Assert.Equal((JsonValueKind.Null, "Upgraded"), (changed.GetProperty("currency").ValueKind, Text(changed, "display_name")));
+        using HttpResponseMessage taken = await service.SendAsync(HttpMethod.Put, "/api/v1/sites/goals", key, """{"site_id":"shop.example","goal_type":"page","page_path":"/up","display_name":"Upgraded"}""");
+        Assert.Contains("already been taken", await HttpFixture.BodyAsync(taken, HttpStatusCode.BadRequest));
+        await OkAsync(HttpMethod.Delete, $"/api/v1/sites/goals/{made.GetProperty("id")}?site_id=shop.example", key);
+    }
+
     [Theory]
     [InlineData("""{"goal_type":"event","event_name":"x"}""", "site_id")]
     [InlineData("""{"site_id":"shop.example"}""", "goal_type")]
