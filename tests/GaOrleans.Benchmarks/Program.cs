@@ -17,7 +17,7 @@ if (what is "reports" or "all")
     else
     {
         string database = Environment.GetEnvironmentVariable("GA_BENCH_DUCKDB") ?? Path.Combine(Path.GetTempPath(), "gaorleans-bench.duckdb");
-        await ServiceReports.RunAsync(hits, Environment.GetEnvironmentVariable("DUCK"), database);
+        await ServiceReports.RunAsync(hits, Environment.GetEnvironmentVariable("DUCK"), database, Environment.GetEnvironmentVariable("GA_BENCH_DATA"));
     }
 }
 
