@@ -10,9 +10,10 @@ internal static class RealisticHits
     public const int Site = 1;
     public const long Hour = 1_790_812_800;
 
-    /// <summary>Makes the hits of one site and hour.</summary>
+    /// <summary>Makes the hits of one site.</summary>
     /// <param name="count">How many.</param>
-    public static byte[][] Make(int count)
+    /// <param name="hours">Over how many hours from <see cref="Hour"/> on, evenly.</param>
+    public static byte[][] Make(int count, int hours = 1)
     {
         var random = new Random(7);
         ClientInfo[] clients = [.. Enumerable.Range(0, 400).Select(Client)];
@@ -21,12 +22,13 @@ internal static class RealisticHits
         for (int i = 0; i < count; i++)
         {
             ulong visitor = GaOrleans.Core.Encoding.Hash64.Mix((ulong)random.Next(1, (count / 4) + 2));
+            long hour = Hour + (i % hours * 3600L);
             bool custom = random.Next(10) == 0, buys = custom && random.Next(5) == 0;
             hits[i] = HitBytes.Of(new Hit
             {
                 Site = Site,
-                Hour = Hour,
-                TimeMs = (Hour * 1000) + random.Next(3_600_000),
+                Hour = hour,
+                TimeMs = (hour * 1000) + random.Next(3_600_000),
                 Visitor = visitor,
                 Name = !custom ? "pageview" : buys ? "purchase" : "add_to_cart",
                 Page = "/product/item-" + Zipf(random, 2000).ToString(CultureInfo.InvariantCulture),
