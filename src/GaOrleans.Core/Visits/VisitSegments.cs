@@ -16,6 +16,7 @@ internal sealed class VisitSegments
     private readonly int[]? _sliceStarts;
     private int[]? _firstClients;
     private int[]? _firstOrigins;
+    private Links? _links;
 
     private VisitSegments(Segment[] items)
     {
@@ -89,6 +90,40 @@ internal sealed class VisitSegments
         return Volatile.Read(ref slot) ?? Interlocked.CompareExchange(ref slot, MakeFirstCodes(codes, flags), null) ?? slot;
     }
 
+    /// <summary>
+    /// For each segment the one of the hour before that it continues without a pause that ends the visit, or -1. Kept for the hour before that was last asked about.
+    /// </summary>
+    /// <param name="before">The segments of the hour before.</param>
+    /// <param name="gapMs">How much later this hour starts; all rows of the hour before lie below it.</param>
+    public int[] LinksTo(VisitSegments before, long gapMs)
+    {
+        Links? known = Volatile.Read(ref _links);
+        if (known is not null && ReferenceEquals(known.Before, before)) return known.Indices;
+        int[] made = MakeLinks(before, gapMs);
+        Volatile.Write(ref _links, new Links(before, made));
+        return made;
+    }
+
+    // Both are sorted by visitor; only a visitor's last segment before and its first here can be one visit.
+    private int[] MakeLinks(VisitSegments before, long gapMs)
+    {
+        var links = new int[Count];
+        ulong visitor = 0;
+        for (int i = 0, old = 0; i < links.Length; i++)
+        {
+            links[i] = -1;
+            ref readonly Segment segment = ref Items[i];
+            if (i > 0 && segment.Visitor == visitor) continue;
+            visitor = segment.Visitor;
+            while (old < before.Count && before.Items[old].Visitor < visitor) old++;
+            while (old + 1 < before.Count && before.Items[old + 1].Visitor == visitor) old++;
+            if (old == before.Count || before.Items[old].Visitor != visitor) continue;
+            if (gapMs + segment.FirstMs - before.Items[old].LastMs <= VisitRules.IdleTimeoutMs) links[i] = old;
+        }
+
+        return links;
+    }
+
     private int[] MakeFirstCodes(int[] codes, RowFlags[] flags)
     {
         var first = new int[Count];
@@ -156,4 +191,6 @@ internal sealed class VisitSegments
 
         return segment;
     }
+
+    private sealed record Links(VisitSegments Before, int[] Indices);
 }
