@@ -57,7 +57,7 @@ public sealed partial class EmbeddedEngine : IAsyncDisposable
         _sink = new HitSink(log, _workers, options.Workers) { IsStalled = AnyStalled };
         _reader = new BucketReader(_buckets, options.Workers, options.Limits, time);
         _checkpointer = new Checkpointer(log, _sink, _workers, store, time, logger);
-        _checkpoints = new CheckpointLoop(_checkpointer, _sink, options.Workers, time);
+        _checkpoints = new CheckpointLoop(_checkpointer, _sink, options.Workers, time, TouchLeftovers);
         _archiving = new ArchiveLoop(log, archive, _checkpointer, _sink, options, time, logger);
     }
 
@@ -129,7 +129,6 @@ public sealed partial class EmbeddedEngine : IAsyncDisposable
         if (_failure is { } failure) throw new InvalidOperationException($"cannot start: {failure.Message}", failure);
         if (_log.FirstOffset > from) LogMissing(from, _log.FirstOffset);
         LogRecovered(replay.Hits, from, _time.GetElapsedTime(started).TotalSeconds);
-        SealLeftovers();
         _log.Start();
         _checkpoints.Start();
         _archiving.Start();
@@ -165,11 +164,19 @@ public sealed partial class EmbeddedEngine : IAsyncDisposable
         return 0;
     }
 
-    /// <summary>Hours that ended while nobody was there to seal them.</summary>
-    private void SealLeftovers()
+    /// <summary>Has workers take up buckets whose hour ended while they were not in memory, so that checkpoints seal them.</summary>
+    private void TouchLeftovers()
     {
         long over = _time.GetUtcNow().ToUnixTimeSeconds() - 3600 - _options.Workers.SealGraceSeconds;
-        foreach (BucketKey key in _store.Unsealed(over)) _workers[BucketWorker.OwnerOf(key.Site, key.Shard, _workers.Length)].Queue.Add(new TouchWork(key));
+        try
+        {
+            foreach (BucketKey key in _store.Unsealed(over)) _workers[BucketWorker.OwnerOf(key.Site, key.Shard, _workers.Length)].Queue.Add(new TouchWork(key));
+        }
+        catch (IOException)
+        {
+            // Nothing is lost: they stay as they are until the next look. The checkpoint that follows says what is wrong with the store.
+            return;
+        }
     }
 
     private bool AnyStalled(ulong workers)
