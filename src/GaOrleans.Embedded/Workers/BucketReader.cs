@@ -61,6 +61,9 @@ internal sealed class BucketReader(BucketIndex buckets, WorkerOptions options, B
     public long VersionOf(int site, long fromHour, long toHour) =>
         (long)buckets.Of(site).VersionOf(fromHour <= long.MinValue + HourSeconds ? fromHour : fromHour - HourSeconds, toHour, buckets.Store);
 
+    /// <summary>Drops the views of a deleted site.</summary>
+    internal void Forget(int site) => _cache.RemoveSite(site);
+
     /// <summary>Leaves out what occurs in the hour before or in another shard as well, hour by hour, and the hour that was read only for that.</summary>
     private static List<BucketView> Deduplicated(BucketView?[] views, long fromHour)
     {

@@ -42,6 +42,12 @@ internal sealed class CheckpointLoop(Checkpointer checkpointer, HitSink sink, Wo
         }
     }
 
+    /// <summary>Does something while no checkpoint is under way.</summary>
+    internal T Between<T>(Func<T> work)
+    {
+        lock (_oneAtATime) return work();
+    }
+
     /// <summary>Stops, after a last checkpoint.</summary>
     internal void Stop()
     {
