@@ -27,6 +27,7 @@ public sealed class ConfigurationTests(HttpFixture service) : IClassFixture<Http
 
     [Theory]
     [InlineData("""{"domain":"no host name"}""", "domain: must be a host name")]
+    [InlineData("""{"domain":"www.Goals"}""", "a name that the interface uses itself")]
     [InlineData("""{"domain":"fresh.example","timezone":"Mars/Olympus"}""", "timezone: must be a name of the IANA database")]
     [InlineData("""{"domain":"fresh.example","currency":"Euro"}""", "currency: must be a code")]
     [InlineData("""{"domain":5}""", "must be texts")]
@@ -98,6 +99,13 @@ public sealed class ConfigurationTests(HttpFixture service) : IClassFixture<Http
         JsonElement made = Json(await OkAsync(HttpMethod.Post, Path, service.Key("all"), """{"name":"Germans","filters":[["is","visit:country",["DE"]]]}"""));
         Assert.Contains("""[["is","visit:country",["DE"]]]""", await OkAsync(HttpMethod.Get, Path, service.Key("read")));
         await OkAsync(HttpMethod.Delete, $"{Path}/{made.GetProperty("id")}", service.Key("all"));
+        foreach (bool inQuery in new[] { true, false })
+        {
+            long id = Json(await OkAsync(HttpMethod.Post, Path, service.Key("all"), """{"name":"French","filters":[["is","visit:country",["FR"]]]}""")).GetProperty("id").GetInt64();
+            await OkAsync(HttpMethod.Delete, inQuery ? $"{Path}?id={id}" : Path, service.Key("all"), inQuery ? null : $$"""{"id":{{id}}}""");
+        }
+
+        Assert.Equal("""{"segments":[]}""", await OkAsync(HttpMethod.Get, Path, service.Key("read")));
         using HttpResponseMessage bad = await service.SendAsync(HttpMethod.Post, Path, service.Key("all"), """{"name":"Bad","filters":[["resembles","visit:country",["DE"]]]}""");
         Assert.Contains("#/filters", await HttpFixture.BodyAsync(bad, HttpStatusCode.BadRequest));
     }
