@@ -1,5 +1,6 @@
 using GaOrleans.Engine.Collecting;
 using GaOrleans.Engine.Configuration;
+using GaOrleans.Engine.Storage;
 using GaOrleans.Http.Admin;
 using GaOrleans.Http.Api;
 using GaOrleans.Http.Collect;
@@ -16,7 +17,7 @@ namespace GaOrleans.Http;
 
 /// <summary>
 /// Puts the HTTP interfaces into a web application. The host registers what they stand on: <see cref="IHitSink"/>, <see cref="IConfigurationStore"/>,
-/// <see cref="HitAssembler"/>, <see cref="Engine.Reports.ReportService"/>, <see cref="IReadiness"/> and any number of <see cref="IMetricSource"/>.
+/// <see cref="ISiteData"/>, <see cref="HitAssembler"/>, <see cref="Engine.Reports.ReportService"/>, <see cref="IReadiness"/> and any number of <see cref="IMetricSource"/>.
 /// </summary>
 public static class HttpService
 {
@@ -64,7 +65,7 @@ public static class HttpService
         CollectRoutes.Map(routes, single, batch, services.GetRequiredService<PixelEndpoint>(), services.GetRequiredService<TrackerScript>());
         services.GetRequiredService<ReportRoutes>().Map(routes);
         services.GetRequiredService<SavedQueryRoutes>().Map(routes);
-        SiteRoutes.Map(routes);
+        SiteRoutes.Map(routes, services.GetRequiredService<ISiteData>());
         GoalRoutes.Map(routes);
         KeyRoutes.Map(routes);
         DocumentRoutes.Map(routes);

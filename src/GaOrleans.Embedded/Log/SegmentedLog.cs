@@ -143,6 +143,9 @@ public sealed partial class SegmentedLog : IHitLog
     /// <summary>Deletes segments whose hits all lie before an offset.</summary>
     internal void Trim(long before) => _writer.Trim(before);
 
+    /// <summary>Some of the log is missing, so old files that no other leads to are not to be taken for trimmed ones.</summary>
+    internal void KeepLeftovers() => _writer.KeepLeftovers();
+
     /// <summary>One turn of the committer: stores all that waits.</summary>
     /// <param name="waitMs">How long to wait for something; 0 does not wait.</param>
     /// <returns>Whether there may be more to come.</returns>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GaOrleans.Engine.Configuration;
+using GaOrleans.Engine.Storage;
 using GaOrleans.Http.Api;
 using Microsoft.AspNetCore.Http;
 
@@ -16,14 +17,14 @@ internal static class SiteRoutes
     private static readonly string[] Reserved = ["goals", "shared-links"];
 
     /// <summary>Maps all its endpoints.</summary>
-    public static void Map(ApiRoutes routes)
+    public static void Map(ApiRoutes routes, ISiteData data)
     {
         const string Example = """{"domain":"example.com","timezone":"Europe/Berlin","currency":"EUR"}""";
         routes.Map("POST", "/api/v1/sites", new RouteInfo(Tag, "Creates a site. Staff keys name its merchant as merchant_id.", KeyScopes.Manage, Example, "200 and the site"), CreateAsync);
         routes.Map("GET", "/api/v1/sites", new RouteInfo(Tag, "Lists the sites that the key reaches.", KeyScopes.Read, Answer: """200 {"sites":[...]}"""), ListAsync);
         routes.Map("GET", "/api/v1/sites/{domain}", new RouteInfo(Tag, "Shows a site.", KeyScopes.Read, Answer: "200 and the site"), call => AnswerAsync(call, call.Site));
         routes.Map("PUT", "/api/v1/sites/{domain}", new RouteInfo(Tag, "Changes a site. A new time zone holds for hits from then on.", KeyScopes.Manage, Example, "200 and the site"), ChangeAsync);
-        routes.Map("DELETE", "/api/v1/sites/{domain}", new RouteInfo(Tag, "Deletes a site with its goals, documents and keys.", KeyScopes.Manage, Answer: """200 {"deleted":true}"""), DeleteAsync);
+        routes.Map("DELETE", "/api/v1/sites/{domain}", new RouteInfo(Tag, "Deletes a site with its hits, goals, documents and keys. Raw hits in the archive stay.", KeyScopes.Manage, Answer: """200 {"deleted":true}"""), call => DeleteAsync(call, data));
     }
 
     private static async Task CreateAsync(ApiCall call)
@@ -73,8 +74,10 @@ internal static class SiteRoutes
         else await AnswerAsync(call, call.Configuration.FindSite(wanted.Id) ?? wanted);
     }
 
-    private static async Task DeleteAsync(ApiCall call)
+    private static async Task DeleteAsync(ApiCall call, ISiteData data)
     {
+        // The hits go first: as long as the site is there, a call that failed half way can be repeated. Not given up when the client goes away.
+        await data.DeleteAsync(call.Site.Id, CancellationToken.None);
         await call.Configuration.DeleteSiteAsync(call.Site.Id, call.Aborted);
         await call.DeletedAsync();
     }

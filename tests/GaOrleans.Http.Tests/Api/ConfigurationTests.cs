@@ -18,7 +18,9 @@ public sealed class ConfigurationTests(HttpFixture service) : IClassFixture<Http
         Assert.DoesNotContain("new.example", await OkAsync(HttpMethod.Get, "/api/v1/sites", service.Key("bound")));
         Assert.Equal("""{"domain":"newer.example","timezone":"Asia/Tokyo","currency":"JPY"}""",
             await OkAsync(HttpMethod.Put, "/api/v1/sites/new.example", key, """{"domain":"newer.example"}"""));
+        int site = service.Configuration.FindSite("newer.example")!.Id;
         Assert.Equal("""{"deleted":true}""", await OkAsync(HttpMethod.Delete, "/api/v1/sites/newer.example", key));
+        Assert.Contains(site, service.DeletedSites.Deleted);
         using HttpResponseMessage gone = await service.SendAsync(HttpMethod.Get, "/api/v1/sites/newer.example", key);
         Assert.Equal(HttpStatusCode.Unauthorized, gone.StatusCode);
     }
