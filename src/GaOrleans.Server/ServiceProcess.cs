@@ -96,7 +96,8 @@ internal static class ServiceProcess
 
     private static WebApplicationBuilder NewBuilder(ServiceArguments arguments)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        // Settings are read once. Watching for changes would mean to watch the working folder with all below it, as a rule the data.
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
         builder.WebHost.UseUrls($"http://{(arguments.Host.Contains(':', StringComparison.Ordinal) ? $"[{arguments.Host}]" : arguments.Host)}:{arguments.Port}");
         builder.WebHost.UseShutdownTimeout(DrainLimit);
         Configure(builder.Logging);
@@ -114,6 +115,8 @@ internal static class ServiceProcess
         });
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);
+        // Nothing it says is of use here, and with it an activity and a log scope would be made for every request, a third of the collector's time.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         // What keeps it from starting is said in one line of our own.
         logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
     }
