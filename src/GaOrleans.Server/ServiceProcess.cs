@@ -6,6 +6,7 @@ using GaOrleans.Embedded.Files;
 using GaOrleans.Engine.Collecting;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Engine.Reports;
+using GaOrleans.Engine.Reports.WarmUp;
 using GaOrleans.Http;
 using GaOrleans.Http.Operations;
 using Microsoft.AspNetCore.Connections;
@@ -38,7 +39,7 @@ internal static class ServiceProcess
                 (files, folder) => new FileArchive(files, folder));
             using var configuration = new SqliteConfigurationStore(Path.Combine(settings.Engine.DataFolder, "configuration.db"), TimeProvider.System);
             Bootstrapped? first = await FirstStart.RunAsync(configuration, settings, ct);
-            return await ServeAsync(builder, arguments, settings, engine, configuration, first, ct);
+            return await WarmAndServeAsync(builder, arguments, settings, engine, configuration, first, ct);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -50,10 +51,27 @@ internal static class ServiceProcess
         }
     }
 
-    private static async Task<int> ServeAsync(WebApplicationBuilder builder, ServiceArguments arguments, Settings settings, EmbeddedEngine engine,
+    // The first report does not wait for code to be compiled: that is done on a thread of its own while the process starts.
+    private static async Task<int> WarmAndServeAsync(WebApplicationBuilder builder, ServiceArguments arguments, Settings settings, EmbeddedEngine engine,
         SqliteConfigurationStore configuration, Bootstrapped? first, CancellationToken ct)
     {
         var readiness = new EngineReadiness(engine);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        Task<int> warmUp = Task.Run(() => ReportWarmUp.RunAsync(configuration, TimeProvider.System, settings.Reports, ending.Token), CancellationToken.None);
+        try
+        {
+            return await ServeAsync(builder, arguments, settings, engine, configuration, first, readiness, ct);
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await warmUp;
+        }
+    }
+
+    private static async Task<int> ServeAsync(WebApplicationBuilder builder, ServiceArguments arguments, Settings settings, EmbeddedEngine engine,
+        SqliteConfigurationStore configuration, Bootstrapped? first, EngineReadiness readiness, CancellationToken ct)
+    {
         using var reports = new ReportService(engine.Reader, configuration, TimeProvider.System, settings.Reports, new CoreCalculator());
         IServiceCollection services = builder.Services;
         services.AddSingleton(TimeProvider.System);
