@@ -240,12 +240,12 @@ public sealed partial class EmbeddedEngine : IAsyncDisposable
         _sink.IsOpen = false;
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "recovered: {Hits} hits of the log from offset {From} applied in {Seconds:0.00} s")]
+    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "recovered: {Hits} hits of the log from offset {From} applied in {Seconds:0.00} s")]
     private partial void LogRecovered(long hits, long from, double seconds);
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "the log starts at offset {First}, but buckets have hits only up to {From}: what lies between is missing; restore the log or replay it from the archive")]
+    [LoggerMessage(EventId = 2, Level = LogLevel.Critical, Message = "the log starts at offset {First}, but buckets have hits only up to {From}: what lies between is missing; restore the log or replay it from the archive")]
     private partial void LogMissing(long from, long first);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "closed at offset {Offset}")]
+    [LoggerMessage(EventId = 3, Level = LogLevel.Information, Message = "closed at offset {Offset}")]
     private partial void LogClosed(long offset);
 }
