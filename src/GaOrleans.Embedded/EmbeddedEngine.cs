@@ -105,9 +105,10 @@ public sealed partial class EmbeddedEngine : IAsyncDisposable
         try
         {
             SqliteBucketStore store = SqliteBucketStore.Open(Path.Combine(options.DataFolder, "buckets.db"), options.Store);
-            long known = Math.Max(store.HighestWatermark(0) + 1, PositionOf(store));
-            SegmentedLog log = SegmentedLog.Open(files, Path.Combine(options.DataFolder, "log"), options.Log, time, logger, known);
             IArchive? archive = openArchive?.Invoke(files, Path.Combine(options.DataFolder, "archive"));
+            // Offsets that buckets or the archive have seen are never given again, even where the end of the log is gone.
+            long known = Math.Max(Math.Max(store.HighestWatermark(0) + 1, PositionOf(store)), ArchivedTo(archive));
+            SegmentedLog log = SegmentedLog.Open(files, Path.Combine(options.DataFolder, "log"), options.Log, time, logger, known);
             return new EmbeddedEngine(options, folderLock, log, store, archive, time, logger);
         }
         catch
@@ -154,6 +155,9 @@ public sealed partial class EmbeddedEngine : IAsyncDisposable
         _folderLock.Dispose();
         LogClosed(_log.NextOffset(0));
     }
+
+    // Nobody else uses the archive yet, so there is nothing to wait for.
+    private static long ArchivedTo(IArchive? archive) => archive is null ? 0 : archive.ArchivedToAsync(0, CancellationToken.None).AsTask().GetAwaiter().GetResult();
 
     private static long PositionOf(ILocalBucketStore store)
     {
