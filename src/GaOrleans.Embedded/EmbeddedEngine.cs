@@ -111,6 +111,7 @@ public sealed partial class EmbeddedEngine : IAsyncDisposable
         {
             SqliteBucketStore store = SqliteBucketStore.Open(Path.Combine(options.DataFolder, "buckets.db"), options.Store);
             IArchive? archive = openArchive?.Invoke(files, Path.Combine(options.DataFolder, "archive"));
+            // Offsets that buckets or the archive have seen are never given again, even where the end of the log is gone.
             long known = Math.Max(store.HighestWatermark(0) + 1, PositionOf(store));
             if (archive is not null) known = Math.Max(known, ArchivedTo(archive));
             SegmentedLog log = SegmentedLog.Open(files, Path.Combine(options.DataFolder, "log"), options.Log, time, logger, known);

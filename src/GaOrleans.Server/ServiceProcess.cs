@@ -37,7 +37,14 @@ internal static class ServiceProcess
         {
             await using EmbeddedEngine engine = EmbeddedEngine.Open(settings.Engine, new DiskFileSystem(), TimeProvider.System, loggers.CreateLogger("GaOrleans.Engine"),
                 (files, folder) => new FileArchive(files, folder));
-            using var configuration = new SqliteConfigurationStore(Path.Combine(settings.Engine.DataFolder, "configuration.db"), TimeProvider.System);
+            string configured = Path.Combine(settings.Engine.DataFolder, "configuration.db");
+            if (engine.Log.NextOffset(0) > 0 && !File.Exists(configured))
+            {
+                // A new configuration would give the numbers of its sites anew, and with them the hits of others.
+                return Fail(ExitCodes.CannotUseData, $"cannot start: {configured} is missing, which says whose the hits in this folder are; restore it from a backup, or name another folder with --data");
+            }
+
+            using var configuration = new SqliteConfigurationStore(configured, TimeProvider.System);
             Bootstrapped? first = await FirstStart.RunAsync(configuration, settings, ct);
             return await WarmAndServeAsync(builder, arguments, settings, engine, configuration, first, ct);
         }
