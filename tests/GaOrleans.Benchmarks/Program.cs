@@ -1,9 +1,17 @@
+using System.Globalization;
 using GaOrleans.Benchmarks.Core;
 using GaOrleans.Benchmarks.Http;
 using GaOrleans.Benchmarks.Reports;
 
 string what = args.Length > 0 ? args[0] : "all";
 string? hits = Environment.GetEnvironmentVariable("GA_BENCH_HITS");
+
+if (what == "bare")
+{
+    // The yardstick, in a process of its own: bare PORT FILE.
+    await BareEndpoint.RunAsync(int.Parse(args[1], CultureInfo.InvariantCulture), args[2]);
+    return 0;
+}
 
 if (what is "core" or "all")
 {

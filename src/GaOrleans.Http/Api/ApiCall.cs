@@ -85,9 +85,17 @@ internal sealed class ApiCall(HttpContext http, ApiKey key, IConfigurationStore 
         string problem = "The body must be a JSON object.";
         try
         {
-            var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = Depth, AllowDuplicateProperties = false });
-            if (document.RootElement.ValueKind == JsonValueKind.Object && IsText(body.Span)) return document;
-            document.Dispose();
+            // Checked before: the parser compares names, and half a surrogate pair in one is an exception of its own there.
+            if (IsText(body.Span))
+            {
+                var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = Depth, AllowDuplicateProperties = false });
+                if (document.RootElement.ValueKind == JsonValueKind.Object) return document;
+                document.Dispose();
+            }
+            else
+            {
+                problem = "The body is not JSON: it is not valid Unicode.";
+            }
         }
         catch (JsonException e)
         {

@@ -30,7 +30,8 @@ internal sealed class BatchEndpoint(Intake intake)
         }
         else if (TryAddEvents(http, scratch, key, out int counted))
         {
-            SinkAnswer answer = await intake.StoreAsync(scratch, counted);
+            SinkAnswer answer = await intake.StoreAsync(scratch);
+            intake.Count(scratch, answer, counted);
             if (answer.Status == SinkStatus.Accepted) Answer(http, scratch, counted, answer.Duplicates);
             else CollectAnswers.NotStored(http, answer);
         }

@@ -42,9 +42,11 @@ internal static class DocumentRoutes
         }
 
         byte[] json = Encoding.UTF8.GetBytes(filters.GetRawText());
-        if (QueryParser.ParseFilters(json, out string? error) is null)
+        string? error = null;
+        if (QueryParser.ParseFilters(json, out error) is { } parsed && parsed.Any(SegmentExpansion.ContainsSegment)) error = "filters: a segment cannot hold segments.";
+        if (error is not null)
         {
-            await call.ErrorAsync(StatusCodes.Status400BadRequest, error ?? "filters: cannot be read.");
+            await call.ErrorAsync(StatusCodes.Status400BadRequest, error);
             return;
         }
 

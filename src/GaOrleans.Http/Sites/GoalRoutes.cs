@@ -55,7 +55,8 @@ internal static class GoalRoutes
         }
 
         Goal? stored = await call.Configuration.PutGoalAsync(call.Site.Id, goal, call.Aborted);
-        if (stored is null) await call.ErrorAsync(StatusCodes.Status401Unauthorized, ApiCall.NoAccess);
+        if (stored is null && call.Configuration.FindSite(call.Site.Id) is not null) await call.ErrorAsync(StatusCodes.Status400BadRequest, "display_name: another goal of the site has it.");
+        else if (stored is null) await call.ErrorAsync(StatusCodes.Status401Unauthorized, ApiCall.NoAccess);
         else await call.JsonAsync(StatusCodes.Status200OK, json => Write(json, stored, call.Site.Domain));
     }
 

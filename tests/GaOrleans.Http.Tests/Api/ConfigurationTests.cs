@@ -57,6 +57,8 @@ public sealed class ConfigurationTests(HttpFixture service) : IClassFixture<Http
         Assert.Equal(made.GetProperty("id").GetInt64(), again.GetProperty("id").GetInt64());
         JsonElement page = Json(await OkAsync(HttpMethod.Put, "/api/v1/sites/goals", key, """{"site_id":"shop.example","goal_type":"page","page_path":"/blog/**"}"""));
         Assert.Equal("Visit /blog/**", Text(page, "display_name"));
+        using HttpResponseMessage twin = await service.SendAsync(HttpMethod.Put, "/api/v1/sites/goals", key, """{"site_id":"shop.example","goal_type":"event","event_name":"x","display_name":"Visit /blog/**"}""");
+        Assert.Contains("display_name: another goal", await HttpFixture.BodyAsync(twin, HttpStatusCode.BadRequest));
         Assert.Equal(2, Json(await OkAsync(HttpMethod.Get, "/api/v1/sites/goals?site_id=shop.example", key)).GetProperty("goals").GetArrayLength());
         await OkAsync(HttpMethod.Delete, $"/api/v1/sites/goals/{page.GetProperty("id")}?site_id=shop.example", key);
         await OkAsync(HttpMethod.Delete, "/api/v1/sites/goals", key, $$"""{"site_id":"shop.example","goal_id":{{made.GetProperty("id")}}}""");
@@ -108,6 +110,8 @@ public sealed class ConfigurationTests(HttpFixture service) : IClassFixture<Http
         Assert.Equal("""{"segments":[]}""", await OkAsync(HttpMethod.Get, Path, service.Key("read")));
         using HttpResponseMessage bad = await service.SendAsync(HttpMethod.Post, Path, service.Key("all"), """{"name":"Bad","filters":[["resembles","visit:country",["DE"]]]}""");
         Assert.Contains("#/filters", await HttpFixture.BodyAsync(bad, HttpStatusCode.BadRequest));
+        using HttpResponseMessage nested = await service.SendAsync(HttpMethod.Post, Path, service.Key("all"), """{"name":"Nested","filters":[["or",[["not",["is","segment",[1]]]]]]}""");
+        Assert.Contains("cannot hold segments", await HttpFixture.BodyAsync(nested, HttpStatusCode.BadRequest));
     }
 
     [Fact]

@@ -122,6 +122,7 @@ public sealed class OperationsTests(HttpFixture service) : IClassFixture<HttpFix
         foreach (string request in new[]
         {
             "POST /api/event HTTP/1.1\r\nHost: x\r\nContent-Length: abc\r\n\r\n", "POST /api/event HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+            "POST /api/event HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffff\r\n{}", "POST /v1/events HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffff\r\n{}",
             "POST /v1/events HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabc", "GET /" + new string('a', 20_000) + " HTTP/1.1\r\nHost: x\r\n\r\n", "\0\0\0\0\r\n\r\n",
             "POST /api/event HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{",
         })

@@ -99,8 +99,8 @@ public sealed class AnswerOracle
         if (currency is null) return default;
         ReportTable table = Execute(_main with { Counters = Counters.Revenue, Currency = currency });
         GroupTotals t = table.Groups.Where(other => other.Values.SequenceEqual(group.Values)).Select(other => other.Totals).FirstOrDefault();
-        if (metric == "total_revenue") return (t.RevenueMilli / 1000m, currency);
-        return t.RevenueEvents == 0 ? (null, null) : (Divide(t.RevenueMilli / 1000m, t.RevenueEvents, 3), currency);
+        if (metric == "total_revenue") return ((decimal)t.RevenueMilli / 1000m, currency);
+        return t.RevenueEvents == 0 ? (null, null) : (Divide((decimal)t.RevenueMilli / 1000m, t.RevenueEvents, 3), currency);
     }
 
     private int Compare((string[] Values, int Label, string[] Metrics, decimal?[] Numbers) x, (string[] Values, int Label, string[] Metrics, decimal?[] Numbers) y, IReadOnlyList<(string Name, bool Descending)> order)
