@@ -44,7 +44,7 @@ internal static class SqliteSchema
         if (Number(connection, "PRAGMA page_count") * Number(connection, "PRAGMA page_size") > checkedBytes) return;
         using SqliteCommand check = connection.CreateCommand();
         check.CommandText = "PRAGMA quick_check(1)";
-        if (check.ExecuteScalar() is not "ok") throw new IOException($"cannot use {path}: the database is damaged; restore it from a backup, or move it away so that buckets are built anew from the archive");
+        if (check.ExecuteScalar() is not "ok") throw new IOException($"cannot use {path}: the database is damaged; restore it from a backup");
     }
 
     private static long Number(SqliteConnection connection, string sql)
