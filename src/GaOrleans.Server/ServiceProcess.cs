@@ -6,6 +6,7 @@ using GaOrleans.Embedded.Files;
 using GaOrleans.Engine.Collecting;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Engine.Reports;
+using GaOrleans.Engine.Reports.WarmUp;
 using GaOrleans.Http;
 using GaOrleans.Http.Operations;
 using Microsoft.AspNetCore.Connections;
@@ -19,6 +20,9 @@ namespace GaOrleans.Server;
 internal static class ServiceProcess
 {
     private const string VisitorSecret = "visitors";
+
+    // A visit pauses for half an hour at most; some more for hits that were on their way.
+    private static readonly TimeSpan RecentSpan = TimeSpan.FromMinutes(35);
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(20);
 
     /// <summary>Runs until the process is told to end.</summary>
@@ -42,7 +46,7 @@ internal static class ServiceProcess
 
             using var configuration = new SqliteConfigurationStore(configured, TimeProvider.System);
             Bootstrapped? first = await FirstStart.RunAsync(configuration, settings, ct);
-            return await ServeAsync(builder, arguments, settings, engine, configuration, first, ct);
+            return await WarmAndServeAsync(builder, arguments, settings, engine, configuration, first, ct);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -54,16 +58,35 @@ internal static class ServiceProcess
         }
     }
 
-    private static async Task<int> ServeAsync(WebApplicationBuilder builder, ServiceArguments arguments, Settings settings, EmbeddedEngine engine,
+    // The first report does not wait for code to be compiled: that is done on a thread of its own while the process starts.
+    private static async Task<int> WarmAndServeAsync(WebApplicationBuilder builder, ServiceArguments arguments, Settings settings, EmbeddedEngine engine,
         SqliteConfigurationStore configuration, Bootstrapped? first, CancellationToken ct)
     {
         var readiness = new EngineReadiness(engine);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        Task<int> warmUp = Task.Run(() => ReportWarmUp.RunAsync(configuration, TimeProvider.System, settings.Reports, ending.Token), CancellationToken.None);
+        try
+        {
+            return await ServeAsync(builder, arguments, settings, engine, configuration, first, readiness, ct);
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await warmUp;
+        }
+    }
+
+    private static async Task<int> ServeAsync(WebApplicationBuilder builder, ServiceArguments arguments, Settings settings, EmbeddedEngine engine,
+        SqliteConfigurationStore configuration, Bootstrapped? first, EngineReadiness readiness, CancellationToken ct)
+    {
         using var reports = new ReportService(engine.Reader, configuration, TimeProvider.System, settings.Reports, new CoreCalculator());
         IServiceCollection services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(engine.Sink);
+        services.AddSingleton(engine.Sites);
         services.AddSingleton<IConfigurationStore>(configuration);
-        services.AddSingleton(new HitAssembler(await configuration.SecretAsync(VisitorSecret, ct), new VisitorContinuity()));
+        var continuity = new VisitorContinuity();
+        services.AddSingleton(new HitAssembler(await configuration.SecretAsync(VisitorSecret, ct), continuity));
         services.AddSingleton(reports);
         services.AddSingleton<IReadiness>(readiness);
         services.AddSingleton<IMetricSource>(new EngineMetrics(engine, TimeProvider.System));
@@ -81,16 +104,25 @@ internal static class ServiceProcess
         }
 
         // Listening comes first, so that health checks are answered while a long log is being read.
-        await Task.Run(engine.Start, ct);
+        await Task.Run(() => Recover(engine, continuity), ct);
         readiness.Recovered();
         FirstStart.Announce(app.Urls.First(), settings, first);
         await app.WaitForShutdownAsync(ct);
         return ExitCodes.Done;
     }
 
+    // Visits that go on over midnight keep their visitor; who was active has to be known before the first hit comes.
+    private static void Recover(EmbeddedEngine engine, VisitorContinuity continuity)
+    {
+        engine.Recover();
+        engine.ReadRecent(RecentSpan, (visitor, timeMs) => continuity.Learn(visitor, timeMs, timeMs));
+        engine.Start();
+    }
+
     private static WebApplicationBuilder NewBuilder(ServiceArguments arguments)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        // Settings are read once. Watching for changes would mean to watch the working folder with all below it, as a rule the data.
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
         builder.WebHost.UseUrls($"http://{(arguments.Host.Contains(':', StringComparison.Ordinal) ? $"[{arguments.Host}]" : arguments.Host)}:{arguments.Port}");
         builder.WebHost.UseShutdownTimeout(DrainLimit);
         Configure(builder.Logging);
@@ -108,6 +140,8 @@ internal static class ServiceProcess
         });
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);
+        // Nothing it says is of use here, and with it an activity and a log scope would be made for every request, a third of the collector's time.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         // What keeps it from starting is said in one line of our own.
         logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
     }

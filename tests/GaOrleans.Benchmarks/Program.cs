@@ -1,3 +1,4 @@
+using System.Globalization;
 using GaOrleans.Benchmarks.Core;
 using GaOrleans.Benchmarks.Http;
 using GaOrleans.Benchmarks.Reports;
@@ -5,7 +6,19 @@ using GaOrleans.Benchmarks.Reports;
 string what = args.Length > 0 ? args[0] : "all";
 string? hits = Environment.GetEnvironmentVariable("GA_BENCH_HITS");
 
-if (what is "core" or "all") CoreBenchmark.Run();
+if (what == "bare")
+{
+    // The yardstick, in a process of its own: bare PORT FILE.
+    await BareEndpoint.RunAsync(int.Parse(args[1], CultureInfo.InvariantCulture), args[2]);
+    return 0;
+}
+
+if (what is "core" or "all")
+{
+    CoreBenchmark.Run();
+    await RecoveryBenchmark.RunAsync();
+}
+
 if (what is "http" or "all") await HttpBenchmark.RunAsync(seconds: 10);
 if (what is "freshness" or "all") await FreshnessBenchmark.RunAsync();
 if (what is "reports" or "all")

@@ -106,6 +106,16 @@ internal sealed class ApiCall(HttpContext http, ApiKey key, IConfigurationStore 
         return null;
     }
 
+    /// <summary>Reads which thing a call is about: <c>id</c> in the query, else in a JSON body, as text or number.</summary>
+    /// <returns>Null when the call has been answered with a refusal.</returns>
+    public async ValueTask<string?> ReadIdAsync()
+    {
+        if (Query("id") is { } id) return id;
+        using JsonDocument? body = await ReadJsonAsync();
+        if (body is null) return null;
+        return body.RootElement.TryGetProperty("id", out JsonElement value) ? value.ToString() : "";
+    }
+
     /// <summary>Answers with JSON.</summary>
     public Task JsonAsync(int status, Action<Utf8JsonWriter> write)
     {

@@ -73,6 +73,41 @@ public class ExecutorPropertyTests
         }
     }
 
+    // Filters that few visits pass go a way of their own as well.
+    [Fact]
+    public void Executor_CountsWhatTheOracleCounts_WhereFewVisitsPass()
+    {
+        Parallel.For(1, 2001, seed =>
+        {
+            History history = HistoryGenerator.Make(seed);
+            ReportPlan plan = PlanGenerator.MakeNarrow(new Random(seed), history);
+            string expected = TableText.Of(ReportOracle.Execute(plan, history.Counted)), actual = TableText.Of(ReportExecutor.Execute(plan, history.Views(), 1));
+            Assert.True(expected == actual, Explain(seed, 0, plan, expected, actual));
+        });
+    }
+
+    // So many visitors that they are counted in several slices, by several threads.
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void Executor_CountsWhatTheOracleCounts_WithSeveralThreads(int parallelism)
+    {
+        const int histories = 2, plans = 12, visitors = 6000;
+        for (int seed = parallelism * 100; seed < (parallelism * 100) + histories; seed++)
+        {
+            History history = HistoryGenerator.MakeCrowd(seed, visitors);
+            List<BucketView> views = history.Views();
+            var random = new Random(seed);
+            for (int i = 0; i < plans; i++)
+            {
+                ReportPlan plan = i % 2 == 0 ? PlanGenerator.MakeNarrow(random, history) : PlanGenerator.Make(random, history);
+                if (i % 4 == 1) plan = plan with { Counters = Counters.Visitors | Counters.Events, Filter = null, Dimensions = [.. plan.Dimensions.Where(dimension => dimension.IsTime || i % 8 == 1)] };
+                string expected = TableText.Of(ReportOracle.Execute(plan, history.Counted)), actual = TableText.Of(ReportExecutor.Execute(plan, views, parallelism));
+                Assert.True(expected == actual, Explain(seed, i, plan, expected, actual));
+            }
+        }
+    }
+
     [Fact]
     public void Revenue_AddsUp_BeyondWhat64BitsHold()
     {

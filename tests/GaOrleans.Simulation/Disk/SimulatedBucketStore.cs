@@ -14,6 +14,7 @@ internal sealed class SimulatedBucketStore(Trouble trouble) : ILocalBucketStore
     private readonly SortedDictionary<BucketKey, (StoredBucket Bucket, long Version)> _buckets = [];
     private readonly Dictionary<int, long> _positions = [];
     private readonly Dictionary<int, long> _highest = [];
+    private readonly HashSet<int> _deleted = [];
     private long _version;
 
     public long Save(Checkpoint checkpoint)
@@ -58,9 +59,24 @@ internal sealed class SimulatedBucketStore(Trouble trouble) : ILocalBucketStore
 
     public IReadOnlyList<BucketKey> Quarantined() => [];
 
+    public IReadOnlyList<BucketKey> Since(long hour) => [.. _buckets.Keys.Where(key => key.Hour >= hour)];
+
+    public IReadOnlyList<int> DeletedSites() => [.. _deleted];
+
     public void DeleteSite(int site)
     {
+        _deleted.Add(site);
         foreach (BucketKey key in _buckets.Keys.Where(key => key.Site == site).ToArray()) _buckets.Remove(key);
+    }
+
+    /// <summary>A bit of a stored bucket changes.</summary>
+    public void Flip()
+    {
+        if (_buckets.Count == 0) return;
+        (StoredBucket bucket, _) = _buckets.Values.ElementAt(trouble.Random.Next(_buckets.Count));
+        byte[] bytes = bucket.Bytes.ToArray();
+        bytes[trouble.Random.Next(bytes.Length)] ^= (byte)(1 << trouble.Random.Next(8));
+        _buckets[bucket.Key] = (bucket with { Bytes = bytes }, _buckets[bucket.Key].Version);
     }
 
     public ValueTask SaveAsync(Checkpoint checkpoint, CancellationToken ct)
