@@ -58,7 +58,7 @@ public sealed partial class EmbeddedEngine : IAsyncDisposable
         _sink = new HitSink(log, _workers, options.Workers) { IsStalled = AnyStalled };
         _reader = new BucketReader(_buckets, options.Workers, options.Limits, time);
         _checkpointer = new Checkpointer(log, _sink, _workers, store, time, logger);
-        _checkpoints = new CheckpointLoop(_checkpointer, _sink, options.Workers, time);
+        _checkpoints = new CheckpointLoop(_checkpointer, _sink, options.Workers, time, TouchLeftovers);
         _archiving = new ArchiveLoop(log, archive, _checkpointer, _sink, options, time, logger);
         _sites = new SiteData(_buckets, _workers, _checkpoints, _reader);
     }
@@ -111,6 +111,7 @@ public sealed partial class EmbeddedEngine : IAsyncDisposable
         {
             SqliteBucketStore store = SqliteBucketStore.Open(Path.Combine(options.DataFolder, "buckets.db"), options.Store);
             IArchive? archive = openArchive?.Invoke(files, Path.Combine(options.DataFolder, "archive"));
+            // Offsets that buckets or the archive have seen are never given again, even where the end of the log is gone.
             long known = Math.Max(store.HighestWatermark(0) + 1, PositionOf(store));
             if (archive is not null) known = Math.Max(known, ArchivedTo(archive));
             SegmentedLog log = SegmentedLog.Open(files, Path.Combine(options.DataFolder, "log"), options.Log, time, logger, known);
@@ -139,7 +140,6 @@ public sealed partial class EmbeddedEngine : IAsyncDisposable
         if (_log.FirstOffset > Math.Min(from, Archive is null ? from : ArchivedTo(Archive))) _log.KeepLeftovers();
         _sink.NoteRecovered(replay.Bytes);
         LogRecovered(replay.Hits, from, _time.GetElapsedTime(started).TotalSeconds);
-        SealLeftovers();
     }
 
     /// <summary>Takes hits, after <see cref="Recover"/>, which it does first when it was not called. Returns when hits are taken.</summary>
@@ -210,11 +210,19 @@ public sealed partial class EmbeddedEngine : IAsyncDisposable
         return 0;
     }
 
-    /// <summary>Hours that ended while nobody was there to seal them.</summary>
-    private void SealLeftovers()
+    /// <summary>Has workers take up buckets whose hour ended while they were not in memory, so that checkpoints seal them.</summary>
+    private void TouchLeftovers()
     {
         long over = _time.GetUtcNow().ToUnixTimeSeconds() - 3600 - _options.Workers.SealGraceSeconds;
-        foreach (BucketKey key in _store.Unsealed(over)) _workers[BucketWorker.OwnerOf(key.Site, key.Shard, _workers.Length)].Queue.Add(new TouchWork(key));
+        try
+        {
+            foreach (BucketKey key in _store.Unsealed(over)) _workers[BucketWorker.OwnerOf(key.Site, key.Shard, _workers.Length)].Queue.Add(new TouchWork(key));
+        }
+        catch (IOException)
+        {
+            // Nothing is lost: they stay as they are until the next look. The checkpoint that follows says what is wrong with the store.
+            return;
+        }
     }
 
     private bool AnyStalled(ulong workers)

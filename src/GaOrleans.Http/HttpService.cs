@@ -58,6 +58,7 @@ public static class HttpService
         var batch = services.GetRequiredService<BatchEndpoint>();
         app.Use(next => http => HotPath(http, single, batch, next));
         app.Use(next => http => SecurityHeaders.AddAsync(http, next));
+        app.UseStatusCodePages(refused => UnansweredRequests.ExplainAsync(refused.HttpContext));
         app.UseRouting();
 
         var routes = new ApiRoutes(app, services.GetRequiredService<ApiGate>());
@@ -70,7 +71,7 @@ public static class HttpService
         DocumentRoutes.Map(routes);
         AdminRoutes.Map(routes);
         OperationsRoutes.Map(routes, services.GetRequiredService<IReadiness>(), [.. services.GetServices<IMetricSource>()]);
-        app.MapOpenApi("/openapi/{documentName}.json").WithMetadata(new RouteInfo("Operations", "This document: documentName is v1.", Answer: "200 and JSON"));
+        app.MapOpenApi("/openapi/v1.json").WithMetadata(new RouteInfo("Operations", "This document.", Answer: "200 and JSON"));
     }
 
     // Nine requests of ten are posts to the collector; they need none of what the others need.

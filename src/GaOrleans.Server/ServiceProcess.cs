@@ -6,6 +6,7 @@ using GaOrleans.Embedded.Files;
 using GaOrleans.Engine.Collecting;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Engine.Reports;
+using GaOrleans.Engine.Reports.WarmUp;
 using GaOrleans.Http;
 using GaOrleans.Http.Operations;
 using Microsoft.AspNetCore.Connections;
@@ -38,9 +39,16 @@ internal static class ServiceProcess
         {
             await using EmbeddedEngine engine = EmbeddedEngine.Open(settings.Engine, new DiskFileSystem(), TimeProvider.System, loggers.CreateLogger("GaOrleans.Engine"),
                 (files, folder) => new FileArchive(files, folder));
-            using var configuration = new SqliteConfigurationStore(Path.Combine(settings.Engine.DataFolder, "configuration.db"), TimeProvider.System);
+            string configured = Path.Combine(settings.Engine.DataFolder, "configuration.db");
+            if (engine.Log.NextOffset(0) > 0 && !File.Exists(configured))
+            {
+                // A new configuration would give the numbers of its sites anew, and with them the hits of others.
+                return Fail(ExitCodes.CannotUseData, $"cannot start: {configured} is missing, which says whose the hits in this folder are; restore it from a backup, or name another folder with --data");
+            }
+
+            using var configuration = new SqliteConfigurationStore(configured, TimeProvider.System);
             Bootstrapped? first = await FirstStart.RunAsync(configuration, settings, ct);
-            return await ServeAsync(builder, arguments, settings, engine, configuration, first, ct);
+            return await WarmAndServeAsync(builder, arguments, settings, engine, configuration, first, ct);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -52,10 +60,27 @@ internal static class ServiceProcess
         }
     }
 
-    private static async Task<int> ServeAsync(WebApplicationBuilder builder, ServiceArguments arguments, Settings settings, EmbeddedEngine engine,
+    // The first report does not wait for code to be compiled: that is done on a thread of its own while the process starts.
+    private static async Task<int> WarmAndServeAsync(WebApplicationBuilder builder, ServiceArguments arguments, Settings settings, EmbeddedEngine engine,
         SqliteConfigurationStore configuration, Bootstrapped? first, CancellationToken ct)
     {
         var readiness = new EngineReadiness(engine);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        Task<int> warmUp = Task.Run(() => ReportWarmUp.RunAsync(configuration, TimeProvider.System, settings.Reports, ending.Token), CancellationToken.None);
+        try
+        {
+            return await ServeAsync(builder, arguments, settings, engine, configuration, first, readiness, ct);
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await warmUp;
+        }
+    }
+
+    private static async Task<int> ServeAsync(WebApplicationBuilder builder, ServiceArguments arguments, Settings settings, EmbeddedEngine engine,
+        SqliteConfigurationStore configuration, Bootstrapped? first, EngineReadiness readiness, CancellationToken ct)
+    {
         using var reports = new ReportService(engine.Reader, configuration, TimeProvider.System, settings.Reports, new CoreCalculator());
         IServiceCollection services = builder.Services;
         services.AddSingleton(TimeProvider.System);
@@ -102,7 +127,8 @@ internal static class ServiceProcess
 
     private static WebApplicationBuilder NewBuilder(ServiceArguments arguments)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        // Settings are read once. Watching for changes would mean to watch the working folder with all below it, as a rule the data.
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
         builder.WebHost.UseUrls($"http://{(arguments.Host.Contains(':', StringComparison.Ordinal) ? $"[{arguments.Host}]" : arguments.Host)}:{arguments.Port}");
         builder.WebHost.UseShutdownTimeout(DrainLimit);
         Configure(builder.Logging);
@@ -120,6 +146,8 @@ internal static class ServiceProcess
         });
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);
+        // Nothing it says is of use here, and with it an activity and a log scope would be made for every request, a third of the collector's time.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         // What keeps it from starting is said in one line of our own.
         logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
     }

@@ -5,7 +5,12 @@ using GaOrleans.Benchmarks.Reports;
 string what = args.Length > 0 ? args[0] : "all";
 string? hits = Environment.GetEnvironmentVariable("GA_BENCH_HITS");
 
-if (what is "core" or "all") CoreBenchmark.Run();
+if (what is "core" or "all")
+{
+    CoreBenchmark.Run();
+    await RecoveryBenchmark.RunAsync();
+}
+
 if (what is "http" or "all") await HttpBenchmark.RunAsync(seconds: 10);
 if (what is "freshness" or "all") await FreshnessBenchmark.RunAsync();
 if (what is "reports" or "all")

@@ -1,4 +1,5 @@
 using GaOrleans.Core.Buckets;
+using System.Runtime.CompilerServices;
 
 namespace GaOrleans.Core.Visits;
 
@@ -14,14 +15,16 @@ internal sealed class VisitSegments
     private const int IndexedSegments = 1024;
 
     private readonly int[]? _sliceStarts;
+    private readonly int[]? _sliceRuns;
     private int[]? _firstClients;
     private int[]? _firstOrigins;
     private Links? _links;
 
-    private VisitSegments(Segment[] items)
+    private VisitSegments(Segment[] items, ulong[] runVisitors, int[] runStarts)
     {
-        Items = items;
+        (Items, RunVisitors, RunStarts) = (items, runVisitors, runStarts);
         (MinMs, MaxMs) = (int.MaxValue, int.MinValue);
+        ulong counted = 0;
         foreach (ref readonly Segment segment in Segments)
         {
             MinMs = Math.Min(MinMs, segment.FirstMs);
@@ -29,13 +32,26 @@ internal sealed class VisitSegments
             Events += segment.Events;
             Pageviews += segment.Pageviews;
             HasEventless |= segment.Events == 0;
+            if (segment.Events == 0 || (Visitors > 0 && segment.Visitor == counted)) continue;
+            counted = segment.Visitor;
+            Visitors++;
         }
 
         if (Count < IndexedSegments) return;
         var starts = new int[(1 << SliceBits) + 1];
-        for (int slice = 1; slice < starts.Length; slice++) starts[slice] = Search(slice, SliceBits);
-        _sliceStarts = starts;
+        var runs = new int[(1 << SliceBits) + 1];
+        for (int slice = 1; slice < starts.Length; slice++) (starts[slice], runs[slice]) = (Search(slice, SliceBits), SearchRun(slice, SliceBits));
+        (_sliceStarts, _sliceRuns) = (starts, runs);
     }
+
+    /// <summary>The visitor of each run of rows, ascending and distinct: the view's own.</summary>
+    public ulong[] RunVisitors { get; }
+
+    /// <summary>First row of each run, and the number of rows.</summary>
+    public int[] RunStarts { get; }
+
+    /// <summary>Different visitors with an event.</summary>
+    public int Visitors { get; }
 
     /// <summary>The segments, and one more whose only meaning is that the last one's rows end at its start.</summary>
     public Segment[] Items { get; }
@@ -61,6 +77,7 @@ internal sealed class VisitSegments
     private ReadOnlySpan<Segment> Segments => Items.AsSpan(0, Count);
 
     /// <summary>Cuts rows sorted by visitor and time into segments.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static VisitSegments Of(ulong[] runVisitors, int[] runStarts, int[] timesMs, RowFlags[] flags)
     {
         var items = new Segment[CountSegments(runVisitors.Length, runStarts, timesMs) + 1];
@@ -76,12 +93,16 @@ internal sealed class VisitSegments
         }
 
         items[made].StartRow = timesMs.Length;
-        return new VisitSegments(items);
+        return new VisitSegments(items, runVisitors, runStarts);
     }
 
     /// <summary>The first segment whose visitor id, by its highest <paramref name="bits"/> bits (at most <see cref="SliceBits"/>), is in the slice or one after it.</summary>
     public int SliceStart(int slice, int bits) =>
         _sliceStarts is null ? Search(slice, bits) : _sliceStarts[slice << (SliceBits - bits)];
+
+    /// <summary>As <see cref="SliceStart"/>, of runs.</summary>
+    public int SliceRun(int slice, int bits) =>
+        _sliceRuns is null ? SearchRun(slice, bits) : _sliceRuns[slice << (SliceBits - bits)];
 
     /// <summary>For each segment the code of its first event; -1 when it has none. Made at first use; only for clients and origins, which visits take from it.</summary>
     public int[] FirstCodes(Column column, int[] codes, RowFlags[] flags)
@@ -105,6 +126,7 @@ internal sealed class VisitSegments
     }
 
     // Both are sorted by visitor; only a visitor's last segment before and its first here can be one visit.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int[] MakeLinks(VisitSegments before, long gapMs)
     {
         var links = new int[Count];
@@ -124,6 +146,7 @@ internal sealed class VisitSegments
         return links;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int[] MakeFirstCodes(int[] codes, RowFlags[] flags)
     {
         var first = new int[Count];
@@ -148,6 +171,14 @@ internal sealed class VisitSegments
         return FirstOf((ulong)slice << (64 - bits));
     }
 
+    private int SearchRun(int slice, int bits)
+    {
+        if (slice == 0) return 0;
+        if (slice == 1 << bits) return RunVisitors.Length;
+        int at = Array.BinarySearch(RunVisitors, (ulong)slice << (64 - bits));
+        return at >= 0 ? at : ~at;
+    }
+
     /// <summary>The first segment of a visitor, or of the next one when it has none.</summary>
     public int FirstOf(ulong visitor)
     {
@@ -161,6 +192,7 @@ internal sealed class VisitSegments
         return low;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int CountSegments(int runs, int[] runStarts, int[] timesMs)
     {
         int count = 0;
@@ -178,6 +210,7 @@ internal sealed class VisitSegments
         return row;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Segment Make(ulong visitor, int startRow, ReadOnlySpan<int> timesMs, ReadOnlySpan<RowFlags> flags)
     {
         var segment = new Segment { Visitor = visitor, StartRow = startRow, FirstMs = timesMs[0], LastMs = timesMs[^1] };

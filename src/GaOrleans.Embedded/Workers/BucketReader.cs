@@ -26,13 +26,16 @@ internal sealed class BucketReader(BucketIndex buckets, WorkerOptions options, B
     internal long CachedBytes => _cache.Bytes;
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<BucketView>> ReadAsync(int site, long fromHour, long toHour, CancellationToken ct)
+    public ValueTask<IReadOnlyList<BucketView>> ReadAsync(int site, long fromHour, long toHour, CancellationToken ct) => ReadAsync(site, fromHour, toHour, symbols: null, ct);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<BucketView>> ReadAsync(int site, long fromHour, long toHour, SiteSymbols? symbols, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
         long before = fromHour <= long.MinValue + HourSeconds ? fromHour : fromHour - HourSeconds;
         buckets.ThrowIfDamaged(site, before, toHour);
         SiteBuckets of = buckets.Of(site);
-        SiteSymbols symbols = of.Symbols(options.SymbolBytes);
+        symbols ??= of.Symbols(options.SymbolBytes);
         BucketSlot[] slots = of.Range(before, toHour, buckets.Store);
         var views = new BucketView?[slots.Length];
         var missing = new List<int>();

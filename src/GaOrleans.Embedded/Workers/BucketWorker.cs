@@ -23,6 +23,9 @@ internal sealed partial class BucketWorker(int index, int count, BucketIndex buc
     /// <summary>What it has to do.</summary>
     internal WorkQueue Queue { get; } = new();
 
+    /// <summary>Where answers are gathered; null to give each at once, on whatever thread waits for it.</summary>
+    internal AnswerGroups? Answers { get; set; }
+
     /// <summary>Memory of its buckets, in bytes: growth of those that were there at the last checkpoint comes in with the next.</summary>
     internal long LiveBytes => Volatile.Read(ref _liveBytes);
 
@@ -41,7 +44,17 @@ internal sealed partial class BucketWorker(int index, int count, BucketIndex buc
     {
         if (_current is null && !Queue.TryTake(waitMs, out _current)) return false;
         _nowSeconds = time.GetUtcNow().ToUnixTimeSeconds();
-        _current!.RunOn(this);
+        bool goesOn = false;
+        try
+        {
+            _current!.RunOn(this);
+            goesOn = Queue.HasTaken;
+        }
+        finally
+        {
+            if (!goesOn) Answers?.Send();
+        }
+
         _current = null;
         _hitsDone = 0;
         _duplicates = 0;

@@ -1,9 +1,12 @@
 namespace GaOrleans.Embedded.Workers;
 
 /// <summary>Saves checkpoints on a thread of its own: by time, and early when much has come in.</summary>
-internal sealed class CheckpointLoop(Checkpointer checkpointer, HitSink sink, WorkerOptions options, TimeProvider time)
+internal sealed class CheckpointLoop(Checkpointer checkpointer, HitSink sink, WorkerOptions options, TimeProvider time, Action touchLeftovers)
 {
     private const int LookMs = 100;
+
+    // How often buckets are looked for that left memory, or were saved by the process before, while their hour was not over.
+    private const int LeftoversSeconds = 600;
 
     // Saving takes at most a fifth of the time, so that a slow disk is not kept busy by checkpoints.
     private const int PauseFactor = 4;
@@ -11,6 +14,7 @@ internal sealed class CheckpointLoop(Checkpointer checkpointer, HitSink sink, Wo
     private readonly Lock _oneAtATime = new();
     private readonly CancellationTokenSource _stop = new();
     private Thread? _thread;
+    private long _leftoversAt = long.MinValue;
 
     /// <summary>Starts the thread.</summary>
     internal void Start()
@@ -25,6 +29,13 @@ internal sealed class CheckpointLoop(Checkpointer checkpointer, HitSink sink, Wo
     {
         lock (_oneAtATime)
         {
+            long now = time.GetUtcNow().ToUnixTimeSeconds();
+            if (now >= _leftoversAt)
+            {
+                touchLeftovers();
+                _leftoversAt = now + LeftoversSeconds;
+            }
+
             using CheckpointRound round = checkpointer.Begin();
             round.Wait(_stop.Token);
             return checkpointer.Finish(round);

@@ -15,6 +15,7 @@ internal sealed class SinkCall(HitSink sink) : PendingFrame, IWork, IValueTaskSo
     private ManualResetValueTaskSourceCore<SinkAnswer> _core = new() { RunContinuationsAsynchronously = true };
     private ulong _workers;
     private long _offset;
+    private SinkAnswer _answer;
     private int _pending, _duplicates, _failed;
 
     /// <summary>Completes with the answer; awaited once.</summary>
@@ -28,6 +29,7 @@ internal sealed class SinkCall(HitSink sink) : PendingFrame, IWork, IValueTaskSo
         _workers = workers;
         _duplicates = 0;
         _failed = 0;
+        _core.RunContinuationsAsynchronously = true;
     }
 
     /// <inheritdoc/>
@@ -51,14 +53,23 @@ internal sealed class SinkCall(HitSink sink) : PendingFrame, IWork, IValueTaskSo
     {
         int duplicates = worker.Apply(Frame.Span, _offset, replayed: false);
         if (duplicates > 0) Interlocked.Add(ref _duplicates, duplicates);
-        Finish();
+        if (!TryFinish()) return;
+        if (worker.Answers is { } answers) answers.Add(this);
+        else Complete(_answer);
     }
 
     /// <inheritdoc/>
     public void Abandon()
     {
         Volatile.Write(ref _failed, 1);
-        Finish();
+        if (TryFinish()) Complete(_answer);
+    }
+
+    /// <summary>Gives the answer, going on with the request on this thread, which is one of the pool.</summary>
+    internal void Answer()
+    {
+        _core.RunContinuationsAsynchronously = false;
+        Complete(_answer);
     }
 
     /// <inheritdoc/>
@@ -74,12 +85,13 @@ internal sealed class SinkCall(HitSink sink) : PendingFrame, IWork, IValueTaskSo
     /// <inheritdoc/>
     internal override void Refused(LogUnavailableException fault) => Complete(new SinkAnswer(SinkStatus.Unavailable, 0, HitSink.RetryAfterSeconds));
 
-    private void Finish()
+    private bool TryFinish()
     {
-        if (Interlocked.Decrement(ref _pending) != 0) return;
-        Complete(Volatile.Read(ref _failed) == 0
+        if (Interlocked.Decrement(ref _pending) != 0) return false;
+        _answer = Volatile.Read(ref _failed) == 0
             ? new SinkAnswer(SinkStatus.Accepted, Volatile.Read(ref _duplicates))
-            : new SinkAnswer(SinkStatus.Unavailable, 0, HitSink.RetryAfterSeconds));
+            : new SinkAnswer(SinkStatus.Unavailable, 0, HitSink.RetryAfterSeconds);
+        return true;
     }
 
     private void Complete(SinkAnswer answer)

@@ -9,6 +9,9 @@ internal sealed class WorkQueue : IDisposable
     private Queue<IWork> _taken = new(256);
     private bool _sleeping, _closed;
 
+    /// <summary>Whether the next work can be had without a look at what others have added; for the worker only.</summary>
+    internal bool HasTaken => _taken.Count > 0;
+
     /// <summary>Adds work behind all other; work added after <see cref="Close"/> is abandoned.</summary>
     internal void Add(IWork work)
     {

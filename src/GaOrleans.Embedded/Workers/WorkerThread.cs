@@ -17,6 +17,7 @@ internal sealed partial class WorkerThread(BucketWorker worker, int index, Worke
     /// <summary>Starts the thread.</summary>
     internal void Start()
     {
+        worker.Answers = new AnswerGroups();
         _thread = new Thread(Run) { Name = $"bucket-worker-{index}", IsBackground = true };
         _thread.Start();
     }

@@ -27,6 +27,9 @@ internal sealed class CollectScratch
     /// <summary>The frame that goes to the log.</summary>
     public FrameBuilder Frame { get; } = new();
 
+    /// <summary>When the frame was handed to the sink, in the clock's ticks.</summary>
+    public long HandedInAt { get; set; }
+
     /// <summary>What is wrong with the event at hand.</summary>
     public FieldErrors Errors { get; } = new();
 

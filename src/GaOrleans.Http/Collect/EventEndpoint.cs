@@ -8,26 +8,39 @@ namespace GaOrleans.Http.Collect;
 internal sealed class EventEndpoint(Intake intake)
 {
     /// <summary>Answers a request.</summary>
-    public async Task HandleAsync(HttpContext http)
+    // As a rule the body is there already and only storing has to be waited for, so only that costs a state machine.
+    public Task HandleAsync(HttpContext http)
     {
         CollectScratch scratch = intake.Rent();
-        BodyStatus body = await RequestBody.ReadAsync(http, scratch.Body, CollectLimits.SingleBytes);
+        ValueTask<BodyStatus> body = RequestBody.ReadAsync(http, scratch.Body, CollectLimits.SingleBytes);
+        return body.IsCompletedSuccessfully ? HandleAsync(http, scratch, body.Result) : HandleLateAsync(http, scratch, body);
+    }
+
+    private async Task HandleLateAsync(HttpContext http, CollectScratch scratch, ValueTask<BodyStatus> body) => await HandleAsync(http, scratch, await body);
+
+    private Task HandleAsync(HttpContext http, CollectScratch scratch, BodyStatus body)
+    {
         if (body != BodyStatus.Complete)
         {
             intake.Counters.CountRefused();
             CollectAnswers.BadBody(http, body, CollectLimits.SingleBytes);
         }
-        else if (intake.TryFindServerKey(http, out ApiKey? key))
-        {
-            EventVerdict verdict = Read(http, scratch, key);
-            await AnswerAsync(http, scratch, verdict);
-        }
-        else
+        else if (!intake.TryFindServerKey(http, out ApiKey? key))
         {
             intake.Counters.CountRefused();
         }
+        else if (Read(http, scratch, key) is { Valid: true } verdict)
+        {
+            return AnswerAsync(http, scratch, verdict);
+        }
+        else
+        {
+            intake.Counters.CountInvalid();
+            CollectAnswers.Errors(http, StatusCodes.Status400BadRequest, scratch.Errors);
+        }
 
         intake.Return(scratch);
+        return Task.CompletedTask;
     }
 
     private EventVerdict Read(HttpContext http, CollectScratch scratch, ApiKey? key)
@@ -45,23 +58,20 @@ internal sealed class EventEndpoint(Intake intake)
         return intake.Collector.Add(scratch, json, context);
     }
 
-    private async ValueTask AnswerAsync(HttpContext http, CollectScratch scratch, EventVerdict verdict)
+    private async Task AnswerAsync(HttpContext http, CollectScratch scratch, EventVerdict verdict)
     {
-        if (!verdict.Valid)
+        SinkAnswer answer = await intake.StoreAsync(scratch);
+        intake.Count(scratch, answer, verdict.Counted);
+        if (answer.Status == SinkStatus.Accepted)
         {
-            intake.Counters.CountInvalid();
-            CollectAnswers.Errors(http, StatusCodes.Status400BadRequest, scratch.Errors);
-            return;
+            if (verdict.Dropped > 0) intake.Counters.CountDropped(verdict.Reason, verdict.Dropped);
+            CollectAnswers.Ok(http, verdict.Dropped);
         }
-
-        SinkAnswer answer = await intake.StoreAsync(scratch, verdict.Counted);
-        if (answer.Status != SinkStatus.Accepted)
+        else
         {
             CollectAnswers.NotStored(http, answer);
-            return;
         }
 
-        if (verdict.Dropped > 0) intake.Counters.CountDropped(verdict.Reason, verdict.Dropped);
-        CollectAnswers.Ok(http, verdict.Dropped);
+        intake.Return(scratch);
     }
 }

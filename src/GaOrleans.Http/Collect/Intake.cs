@@ -80,32 +80,22 @@ internal sealed class Intake(Collector collector, IHitSink sink, IConfigurationS
         return Utf8.IsValid(text);
     }
 
-    /// <summary>Hands the frame to the sink, if there is anything in it. What is stored is counted.</summary>
-    /// <param name="scratch">The request's memory.</param>
-    /// <param name="counted">How many hits of the frame count.</param>
-    public ValueTask<SinkAnswer> StoreAsync(CollectScratch scratch, int counted)
+    /// <summary>Hands the frame to the sink, if there is anything in it.</summary>
+    // Not given up when the client goes away: the sink may still be reading the frame, whose memory is used again.
+    public ValueTask<SinkAnswer> StoreAsync(CollectScratch scratch)
     {
         if (scratch.Frame.Hits == 0) return ValueTask.FromResult(new SinkAnswer(SinkStatus.Accepted));
-
-        // Not given up when the client goes away: the sink may still be reading the frame, whose memory is used again.
-        long begun = clock.GetTimestamp();
-        ValueTask<SinkAnswer> storing = sink.AcceptAsync(scratch.Frame.Finish(), scratch.Frame.Hits, CancellationToken.None);
-        if (!storing.IsCompletedSuccessfully) return WaitAsync(storing, counted, begun);
-        SinkAnswer answer = storing.Result;
-        Count(answer, counted, begun);
-        return ValueTask.FromResult(answer);
+        scratch.HandedInAt = clock.GetTimestamp();
+        return sink.AcceptAsync(scratch.Frame.Finish(), scratch.Frame.Hits, CancellationToken.None);
     }
 
-    private async ValueTask<SinkAnswer> WaitAsync(ValueTask<SinkAnswer> storing, int counted, long begun)
+    /// <summary>Counts what the sink answered.</summary>
+    /// <param name="scratch">The request's memory.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="counted">How many hits of the frame count.</param>
+    public void Count(CollectScratch scratch, SinkAnswer answer, int counted)
     {
-        SinkAnswer answer = await storing;
-        Count(answer, counted, begun);
-        return answer;
-    }
-
-    private void Count(SinkAnswer answer, int counted, long begun)
-    {
-        latency.Add(clock.GetElapsedTime(begun));
+        if (scratch.Frame.Hits > 0) latency.Add(clock.GetElapsedTime(scratch.HandedInAt));
         if (answer.Status == SinkStatus.Accepted) counters.CountStored(counted - answer.Duplicates, answer.Duplicates);
         else if (answer.Status == SinkStatus.Overloaded) counters.CountOverloaded();
         else counters.CountUnavailable();

@@ -30,7 +30,8 @@ internal sealed class PixelEndpoint(Intake intake)
         }
         else
         {
-            SinkAnswer answer = await intake.StoreAsync(scratch, verdict.Counted);
+            SinkAnswer answer = await intake.StoreAsync(scratch);
+            intake.Count(scratch, answer, verdict.Counted);
             Answer(http, verdict, answer);
         }
 

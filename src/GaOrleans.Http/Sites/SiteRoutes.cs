@@ -13,6 +13,9 @@ internal static class SiteRoutes
     private const string DefaultTimezone = "Etc/UTC";
     private const string DefaultCurrency = "EUR";
 
+    // What stands at the place of a domain in other paths; a site of such a name could not be reached.
+    private static readonly string[] Reserved = ["goals", "shared-links"];
+
     /// <summary>Maps all its endpoints.</summary>
     public static void Map(ApiRoutes routes, ISiteData data)
     {
@@ -93,6 +96,7 @@ internal static class SiteRoutes
         Site wanted = site with { Domain = domain ?? site.Domain, Timezone = timezone ?? site.Timezone, Currency = currency ?? site.Currency };
         string? problem = SiteRules.Check(wanted.Domain, wanted.Timezone, wanted.Currency) switch
         {
+            SiteProblem.None when IsReserved(wanted.Domain) => "domain: is a name that the interface uses itself.",
             SiteProblem.Domain => "domain: must be a host name such as example.com.",
             SiteProblem.Timezone => "timezone: must be a name of the IANA database such as Europe/Berlin.",
             SiteProblem.Currency => "currency: must be a code of ISO 4217 such as EUR.",
@@ -102,6 +106,8 @@ internal static class SiteRoutes
         await call.ErrorAsync(StatusCodes.Status400BadRequest, problem);
         return null;
     }
+
+    private static bool IsReserved(string domain) => DomainName.TryNormalise(domain, out string? name) && Reserved.Contains(name, StringComparer.Ordinal);
 
     private static int MerchantOf(JsonElement body) =>
         body.TryGetProperty("merchant_id", out JsonElement id) && id.ValueKind == JsonValueKind.Number && id.TryGetInt32(out int number) ? number : 0;

@@ -1,5 +1,6 @@
 using GaOrleans.Core.Buckets;
 using GaOrleans.Core.Visits;
+using System.Runtime.CompilerServices;
 
 namespace GaOrleans.Core.Reports.Execution;
 
@@ -19,6 +20,7 @@ internal sealed class FilteredEventScanner(CompiledPlan plan, ScanRange scan)
     public VisitorPairs Pairs { get; } = new();
 
     /// <summary>Counts a view.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Scan(int view)
     {
         VisitSegments segments = scan.Views[view].Segments;
@@ -71,6 +73,7 @@ internal sealed class FilteredEventScanner(CompiledPlan plan, ScanRange scan)
         return at >= 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Count(int view, int segment, int client, int origin)
     {
         Segment[] items = scan.Views[view].Segments.Items;

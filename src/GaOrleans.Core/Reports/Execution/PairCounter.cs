@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace GaOrleans.Core.Reports.Execution;
 
@@ -25,6 +26,7 @@ internal sealed class PairCounter(int nodes)
     /// <summary>Counts pairs that were not added since <see cref="Clear"/>.</summary>
     /// <param name="pairs">The pairs.</param>
     /// <param name="nodeOf">The group that each of their nodes is.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<VisitorPair> pairs, int[] nodeOf)
     {
         Reserve(_count + pairs.Length);

@@ -1,4 +1,5 @@
 using GaOrleans.Core.Buckets;
+using System.Runtime.CompilerServices;
 
 namespace GaOrleans.Core.Reports.Execution;
 
@@ -25,10 +26,12 @@ internal sealed class VisitStartTest(CompiledPlan plan, ViewScan[] views)
     }
 
     /// <summary>Whether a visit that begins with a segment of the view may pass. A segment without events begins none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MayPass(int segment) =>
         MayPass(_clients.Length > 0 ? _clients[segment] : 0, _origins.Length > 0 ? _origins[segment] : 0);
 
     /// <summary>Whether a visit that begins with a hit of a client and origin may pass; what the conditions are not about is left out of account.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MayPass(int client, int origin)
     {
         if (!_byClient) client = 0;
