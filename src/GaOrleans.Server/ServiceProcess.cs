@@ -23,6 +23,8 @@ internal static class ServiceProcess
 
     // A visit pauses for half an hour at most; some more for hits that were on their way.
     private static readonly TimeSpan RecentSpan = TimeSpan.FromMinutes(35);
+    private static readonly TimeSpan LongestVisit = TimeSpan.FromHours(3);
+    private static readonly TimeSpan OneDay = TimeSpan.FromDays(1);
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(20);
 
     /// <summary>Runs until the process is told to end.</summary>
@@ -115,7 +117,11 @@ internal static class ServiceProcess
     private static void Recover(EmbeddedEngine engine, VisitorContinuity continuity)
     {
         engine.Recover();
-        engine.ReadRecent(RecentSpan, (visitor, timeMs) => continuity.Learn(visitor, timeMs, timeMs));
+        // Reading them takes time on a busy machine, so it is done only where a visit may have begun the day before: three hours of clicking without
+        // a pause of half an hour are believed, longer ones are counted as two visits after a restart.
+        TimeSpan timeOfDay = TimeProvider.System.GetUtcNow().TimeOfDay;
+        if (timeOfDay < LongestVisit || timeOfDay > OneDay - RecentSpan)
+            engine.ReadRecent(RecentSpan, (visitor, timeMs) => continuity.Learn(visitor, timeMs, timeMs));
         engine.Start();
     }
 
