@@ -26,6 +26,9 @@ public sealed record ReportPlan
     /// <summary>The site's goals, for event:goal.</summary>
     public IReadOnlyList<Goal> Goals { get; init; } = [];
 
+    /// <summary>Cancels the counting, which then throws <see cref="OperationCanceledException"/>.</summary>
+    public CancellationToken Stop { get; init; }
+
     /// <summary>Currency in which revenue is added up, or null when the query asks for none.</summary>
     public string? Currency { get; init; }
 }

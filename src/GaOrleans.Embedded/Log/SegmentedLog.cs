@@ -27,6 +27,7 @@ public sealed partial class SegmentedLog : IHitLog
     private Thread? _committer, _preparer;
     private long _deliveredTo;
     private bool _broken;
+    private bool _noSpare;
 
     private SegmentedLog(SegmentFolder folder, LogOptions options, ILogger logger, LogWriter writer, RecoveredLog recovered)
     {
@@ -174,11 +175,13 @@ public sealed partial class SegmentedLog : IHitLog
         try
         {
             _writer.Factory.Prepare();
+            _noSpare = false;
         }
         catch (IOException e)
         {
             // The committer makes its file itself when there is none, and then says what is wrong.
-            LogNoSpare(e.Message);
+            if (!_noSpare) LogNoSpare(e.Message);
+            _noSpare = true;
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class ReportRunner(IReportCalculator calculator, ReportLimits li
 
     /// <summary>Counts.</summary>
     /// <param name="plans">The plans, all of one range.</param>
-    /// <param name="ct">Cancels between steps.</param>
+    /// <param name="ct">Cancels, also in the middle of a step.</param>
     /// <returns>The tables, or null when the range holds too much for plans that cannot be counted part by part.</returns>
     public async ValueTask<CountedTables?> CountAsync(PlannedTables plans, CancellationToken ct)
     {
@@ -32,7 +32,7 @@ internal sealed class ReportRunner(IReportCalculator calculator, ReportLimits li
         return plans.Count(plan =>
         {
             ct.ThrowIfCancellationRequested();
-            return calculator.Execute(plan, all, limits.Parallelism);
+            return calculator.Execute(plan with { Stop = ct }, all, limits.Parallelism);
         });
     }
 
@@ -56,7 +56,7 @@ internal sealed class ReportRunner(IReportCalculator calculator, ReportLimits li
     private async ValueTask<CountedTables> CountByDaysAsync(PlannedTables plans, TimeRange range, CancellationToken ct)
     {
         var accumulations = new Dictionary<ReportPlan, IReportAccumulation>(PlanIdentity.Instance);
-        plans.Visit(plan => accumulations.TryAdd(plan, calculator.Accumulate(plan, limits.Parallelism)));
+        plans.Visit(plan => accumulations.TryAdd(plan, calculator.Accumulate(plan with { Stop = ct }, limits.Parallelism)));
         for (long from = range.FromMs; from < range.ToMs;)
         {
             var day = new TimeRange(from, Math.Min(views.NextDay(from), range.ToMs));

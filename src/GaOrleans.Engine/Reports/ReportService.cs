@@ -174,7 +174,7 @@ public sealed class ReportService : IDisposable
         }
     }
 
-    // After the timeout it goes on to its next step only; its place at the gate stays taken until then, so work is bounded even so.
+    // The timeout stops it soon after; its place at the gate stays taken until then, so work is bounded even so.
     private async Task<ReportAnswer> ComputeAsync(ReportFlight flight, Site site, CacheKey key)
     {
         using var timeout = new CancellationTokenSource(_limits.Timeout, _time);

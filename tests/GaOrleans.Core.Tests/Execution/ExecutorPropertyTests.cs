@@ -108,6 +108,22 @@ public class ExecutorPropertyTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void Executor_Stops_WhenItsPlanIsCancelled(int parallelism)
+    {
+        History history = HistoryGenerator.MakeCrowd(1, visitors: 6000);
+        List<BucketView> views = history.Views();
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        for (int seed = 0; seed < 20; seed++)
+        {
+            ReportPlan plan = PlanGenerator.MakeNarrow(new Random(seed), history) with { Stop = stop.Token };
+            Assert.ThrowsAny<OperationCanceledException>(() => ReportExecutor.Execute(plan, views, parallelism));
+        }
+    }
+
     [Fact]
     public void Revenue_AddsUp_BeyondWhat64BitsHold()
     {

@@ -16,7 +16,7 @@ internal sealed class CompiledPlan
         Counters asked = plan.Counters;
         if ((asked & (Counters.Revenue | Counters.Scroll | Counters.Engagement)) != Counters.None) asked |= Counters.Events;
         Asked = asked;
-        var compiler = new ConditionCompiler(symbols, plan.Goals);
+        var compiler = new ConditionCompiler(symbols, plan.Goals, plan.Stop);
         IReadOnlyList<Condition> conditions = compiler.CompileAll(plan.Filter);
         VisitConditions = [.. conditions.Where(condition => (condition.Needs & ConditionNeeds.Event) == ConditionNeeds.None)];
         EventConditions = [.. conditions.Where(condition => (condition.Needs & ConditionNeeds.Event) != ConditionNeeds.None)];

@@ -5,7 +5,7 @@ using GaOrleans.Core.Reports.Filters;
 namespace GaOrleans.Core.Reports.Execution;
 
 /// <summary>Turns filters into conditions on codes, so that each distinct value is compared once.</summary>
-internal sealed class ConditionCompiler(SiteSymbols symbols, IReadOnlyList<Goal> goals)
+internal sealed class ConditionCompiler(SiteSymbols symbols, IReadOnlyList<Goal> goals, CancellationToken stop)
 {
     private readonly List<DoneCondition> _done = [];
 
@@ -77,7 +77,7 @@ internal sealed class ConditionCompiler(SiteSymbols symbols, IReadOnlyList<Goal>
         bool negative = TextMatcher.IsNegative(match.Operator);
         // A property that an event lacks is a value, (none), for is and is_not only.
         bool needsValue = dimension.Kind == DimensionKind.Property && match.Operator is not (MatchOperator.Is or MatchOperator.IsNot);
-        var test = new ValueTest(ValuesOf(dimension), (id, text) => !(needsValue && id == DimensionValues.Missing) && matcher.Fits(text) != negative);
+        var test = new ValueTest(ValuesOf(dimension), (id, text) => !(needsValue && id == DimensionValues.Missing) && matcher.Fits(text) != negative, stop);
         return dimension.IsEvent
             ? new EventCondition(DimensionTexts.ColumnOf(dimension.Kind), test)
             : new VisitCondition(DimensionTexts.VisitCodeOf(dimension.Kind), test);
@@ -88,9 +88,9 @@ internal sealed class ConditionCompiler(SiteSymbols symbols, IReadOnlyList<Goal>
         ValueTest[] props = [.. goal.CustomProps.Select(prop => Equal(new Dimension(DimensionKind.Property, prop.Key), prop.Value))];
         if (goal.PagePath is null) return new GoalTest(isPage: false, Equal(new Dimension(DimensionKind.EventName), goal.EventName ?? ""), props);
         Regex path = TextMatcher.Wildcards(goal.PagePath, caseSensitive: true);
-        return new GoalTest(isPage: true, new ValueTest(ValuesOf(new Dimension(DimensionKind.Page)), (_, text) => path.IsMatch(text)), props);
+        return new GoalTest(isPage: true, new ValueTest(ValuesOf(new Dimension(DimensionKind.Page)), (_, text) => path.IsMatch(text), stop), props);
     }
 
     private ValueTest Equal(Dimension dimension, string value) =>
-        new(ValuesOf(dimension), (id, text) => id != DimensionValues.Missing && string.Equals(text, value, StringComparison.Ordinal));
+        new(ValuesOf(dimension), (id, text) => id != DimensionValues.Missing && string.Equals(text, value, StringComparison.Ordinal), stop);
 }

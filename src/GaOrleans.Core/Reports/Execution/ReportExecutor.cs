@@ -21,6 +21,7 @@ public static class ReportExecutor
     /// <param name="plan">What to count.</param>
     /// <param name="views">Views of one site with the same symbols, ordered by hour, then shard. They reach beyond the range as far as visits do (<see cref="Visits.VisitBoundary"/>).</param>
     /// <param name="parallelism">Most threads used.</param>
+    /// <exception cref="OperationCanceledException"><see cref="ReportPlan.Stop"/> was cancelled.</exception>
     public static ReportTable Execute(ReportPlan plan, IReadOnlyList<BucketView> views, int parallelism)
     {
         var compiled = new CompiledPlan(plan, views.Count > 0 ? views[0].Symbols : new SiteSymbols());
@@ -36,7 +37,7 @@ public static class ReportExecutor
         ViewScan[] scans = ShardMerger.Read(views, plan.Columns);
         var bounds = new ViewBounds[scans.Length];
         for (int i = 0; i < scans.Length; i++) bounds[i] = new ViewBounds(scans[i], plan.Plan.Range, chunk, plan.Plan.Slots);
-        return new ScanRange(scans, bounds, chunk, sketchVisitors);
+        return new ScanRange(scans, bounds, chunk, sketchVisitors, plan.Plan.Stop);
     }
 
     /// <summary>Counts the part of a plan that belongs to a chunk of its range, the long way.</summary>

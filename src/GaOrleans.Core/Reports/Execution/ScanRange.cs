@@ -5,4 +5,5 @@ namespace GaOrleans.Core.Reports.Execution;
 /// <param name="Bounds">How each lies to the range and the chunk.</param>
 /// <param name="Chunk">The part of the plan's range whose events and visits this pass counts.</param>
 /// <param name="SketchVisitors">Whether visitors are sketched too.</param>
-internal sealed record ScanRange(ViewScan[] Views, ViewBounds[] Bounds, TimeRange Chunk, bool SketchVisitors);
+/// <param name="Stop">Cancels the pass.</param>
+internal sealed record ScanRange(ViewScan[] Views, ViewBounds[] Bounds, TimeRange Chunk, bool SketchVisitors, CancellationToken Stop);

@@ -30,17 +30,22 @@ internal static class SliceRunner
         var table = new SliceTable(scan.Views, bits);
         var scanners = new TScanner[workers];
         int next = -1;
-        if (workers == 1) scanners[0] = Work(table, make, ref next);
-        else Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, worker => scanners[worker] = Work(table, make, ref next));
+        if (workers == 1) scanners[0] = Work(table, make, ref next, scan.Stop);
+        else Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = scan.Stop }, worker => scanners[worker] = Work(table, make, ref next, scan.Stop));
         return scanners;
     }
 
-    private static TScanner Work<TScanner>(SliceTable table, Func<SliceTable, SliceVisitors, TScanner> make, ref int next)
+    private static TScanner Work<TScanner>(SliceTable table, Func<SliceTable, SliceVisitors, TScanner> make, ref int next, CancellationToken stop)
         where TScanner : ISliceScanner
     {
         SliceVisitors memory = Kept.TryTake(out SliceVisitors? kept) ? kept : new SliceVisitors();
         TScanner scanner = make(table, memory);
-        for (int slice = Interlocked.Increment(ref next); slice < table.Count; slice = Interlocked.Increment(ref next)) scanner.Scan(slice);
+        for (int slice = Interlocked.Increment(ref next); slice < table.Count; slice = Interlocked.Increment(ref next))
+        {
+            stop.ThrowIfCancellationRequested();
+            scanner.Scan(slice);
+        }
+
         if (Kept.Count < KeptSlices) Kept.Add(memory);
         return scanner;
     }

@@ -3,7 +3,7 @@ namespace GaOrleans.Core.Reports.Execution;
 /// <summary>
 /// Whether values of a dimension fulfil a condition, each value tried once. Safe for concurrent use: threads that race find out the same.
 /// </summary>
-internal sealed class ValueTest(DimensionValues values, Func<int, string, bool> condition)
+internal sealed class ValueTest(DimensionValues values, Func<int, string, bool> condition, CancellationToken stop)
 {
     private const byte Unknown = 0, Yes = 1, No = 2;
 
@@ -25,6 +25,8 @@ internal sealed class ValueTest(DimensionValues values, Func<int, string, bool> 
         byte known = Known(_byId, id);
         if (known == Unknown)
         {
+            // Expressions over many long values are what a report can take longest for.
+            stop.ThrowIfCancellationRequested();
             known = condition(id, values.TextOf(id)) ? Yes : No;
             Note(ref _byId, id, known);
         }

@@ -41,7 +41,7 @@ internal static class VisitFilteredEvents
             }
 
             scanners[worker] = scanner;
-        });
+        }, scan.Stop);
         return Unite(scanners);
     }
 
@@ -93,7 +93,7 @@ internal static class VisitFilteredEvents
             }
 
             counters[worker] = counter;
-        });
+        }, CancellationToken.None);
         foreach (PairCounter counter in counters)
         {
             for (int node = 0; node < tree.Count; node++) tree.Totals[node].Visitors += counter.VisitorsOf(node);
@@ -102,9 +102,9 @@ internal static class VisitFilteredEvents
         return tree;
     }
 
-    private static void Run(int workers, Action<int> work)
+    private static void Run(int workers, Action<int> work, CancellationToken stop)
     {
         if (workers == 1) work(0);
-        else Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, work);
+        else Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = stop }, work);
     }
 }
