@@ -14,7 +14,7 @@ namespace GaOrleans.Embedded;
 
 /// <summary>
 /// The single-node edition, put together: log, workers, checkpoints, reading and archiving, in one process. <see cref="Open"/> takes the data folder,
-/// <see cref="Start"/> recovers and begins to take hits, <see cref="DisposeAsync"/> drains: it refuses new hits, applies and saves all others, and closes.
+/// <see cref="Recover"/> reads the log, <see cref="Start"/> begins to take hits, <see cref="DisposeAsync"/> drains: it refuses new hits, applies and saves all others, and closes.
 /// </summary>
 public sealed partial class EmbeddedEngine : IAsyncDisposable
 {
@@ -31,6 +31,7 @@ public sealed partial class EmbeddedEngine : IAsyncDisposable
     private readonly Checkpointer _checkpointer;
     private readonly CheckpointLoop _checkpoints;
     private readonly ArchiveLoop _archiving;
+    private readonly SiteData _sites;
     private readonly TimeProvider _time;
     private volatile Exception? _failure;
     private bool _started, _disposed;
@@ -57,8 +58,9 @@ public sealed partial class EmbeddedEngine : IAsyncDisposable
         _sink = new HitSink(log, _workers, options.Workers) { IsStalled = AnyStalled };
         _reader = new BucketReader(_buckets, options.Workers, options.Limits, time);
         _checkpointer = new Checkpointer(log, _sink, _workers, store, time, logger);
-        _checkpoints = new CheckpointLoop(_checkpointer, _sink, options.Workers, time);
+        _checkpoints = new CheckpointLoop(_checkpointer, _sink, options.Workers, time, TouchLeftovers);
         _archiving = new ArchiveLoop(log, archive, _checkpointer, _sink, options, time, logger);
+        _sites = new SiteData(_buckets, _workers, _checkpoints, _reader);
     }
 
     /// <summary>Where the collector hands in hits.</summary>
@@ -66,6 +68,9 @@ public sealed partial class EmbeddedEngine : IAsyncDisposable
 
     /// <summary>Where reports read.</summary>
     public IBucketReader Reader => _reader;
+
+    /// <summary>Deletes the hits of sites; to be called between start and shutdown.</summary>
+    public ISiteData Sites => _sites;
 
     /// <summary>The log.</summary>
     public IHitLog Log => _log;
@@ -80,6 +85,8 @@ public sealed partial class EmbeddedEngine : IAsyncDisposable
         Problem = _failure?.Message ?? _log.Fault?.Message ?? (_checkpointer.IsFailing ? "checkpoints fail" : null),
         NextOffset = _log.NextOffset(0),
         SavedTo = _checkpointer.SavedTo,
+        CheckpointAge = _time.GetElapsedTime(_checkpointer.SavedAt),
+        FlushTimes = _log.FlushTimes,
         FramesInFlight = _sink.FramesInFlight,
         AcceptedBytes = _sink.AcceptedBytes,
         UnsavedBytes = _sink.UnsavedBytes,
@@ -105,9 +112,10 @@ public sealed partial class EmbeddedEngine : IAsyncDisposable
         try
         {
             SqliteBucketStore store = SqliteBucketStore.Open(Path.Combine(options.DataFolder, "buckets.db"), options.Store);
-            long known = Math.Max(store.HighestWatermark(0) + 1, PositionOf(store));
-            SegmentedLog log = SegmentedLog.Open(files, Path.Combine(options.DataFolder, "log"), options.Log, time, logger, known);
             IArchive? archive = openArchive?.Invoke(files, Path.Combine(options.DataFolder, "archive"));
+            long known = Math.Max(store.HighestWatermark(0) + 1, PositionOf(store));
+            if (archive is not null) known = Math.Max(known, ArchivedTo(archive));
+            SegmentedLog log = SegmentedLog.Open(files, Path.Combine(options.DataFolder, "log"), options.Log, time, logger, known);
             return new EmbeddedEngine(options, folderLock, log, store, archive, time, logger);
         }
         catch
@@ -117,28 +125,53 @@ public sealed partial class EmbeddedEngine : IAsyncDisposable
         }
     }
 
-    /// <summary>Applies what the log holds beyond the last checkpoint, then takes hits. Returns when it does.</summary>
-    public void Start()
+    /// <summary>Applies what the log holds beyond the last checkpoint; hits are refused meanwhile and after it.</summary>
+    /// <exception cref="InvalidOperationException">It cannot be applied.</exception>
+    public void Recover()
     {
         _started = true;
         long started = _time.GetTimestamp(), from = PositionOf(_store);
+        _buckets.AddDeleted(_store.DeletedSites());
         foreach (BucketKey key in _store.Quarantined()) _buckets.AddDamaged(key, "it was damaged and is in quarantine");
         foreach (WorkerThread thread in _threads) thread.Start();
         var replay = new LogReplay(_workers);
         using (LogCursor cursor = _log.Read(from)) replay.Run(cursor);
         if (_failure is { } failure) throw new InvalidOperationException($"cannot start: {failure.Message}", failure);
         if (_log.FirstOffset > from) LogMissing(from, _log.FirstOffset);
+        if (_log.FirstOffset > Math.Min(from, Archive is null ? from : ArchivedTo(Archive))) _log.KeepLeftovers();
+        _sink.NoteRecovered(replay.Bytes);
         LogRecovered(replay.Hits, from, _time.GetElapsedTime(started).TotalSeconds);
-        SealLeftovers();
+    }
+
+    /// <summary>Takes hits, after <see cref="Recover"/>, which it does first when it was not called. Returns when hits are taken.</summary>
+    public void Start()
+    {
+        if (!_started) Recover();
         _log.Start();
         _checkpoints.Start();
         _archiving.Start();
         _sink.IsOpen = true;
     }
 
+    /// <summary>
+    /// Tells of every hit of the last time that is counted, in any order; for what has to be known of them after a restart. To be called between
+    /// <see cref="Recover"/> and <see cref="Start"/>, so that none comes in meanwhile.
+    /// </summary>
+    /// <param name="span">How far back from now, by the hits' own time.</param>
+    /// <param name="learn">Gets each hit's visitor and its time in milliseconds since 1970; called on this thread.</param>
+    /// <exception cref="IOException">The bucket store cannot be read.</exception>
+    public void ReadRecent(TimeSpan span, Action<ulong, long> learn)
+    {
+        long sinceMs = _time.GetUtcNow().Subtract(span).ToUnixTimeMilliseconds();
+        new RecentHits(_buckets, _options.Limits).Read(sinceMs, learn);
+    }
+
     /// <summary>Saves a checkpoint now, for tests and before backups.</summary>
     /// <returns>Whether it was saved.</returns>
     public bool Checkpoint() => _checkpoints.RunNow();
+
+    /// <summary>Archives all hits now and trims the log, for tests and before backups.</summary>
+    public ValueTask ArchiveAsync(CancellationToken ct) => _archiving.RunOnceAsync(ct);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -155,6 +188,19 @@ public sealed partial class EmbeddedEngine : IAsyncDisposable
         LogClosed(_log.NextOffset(0));
     }
 
+    /// <summary>Where the archive ends, or 0 when it cannot tell: then archiving says what is wrong, and hits are taken all the same.</summary>
+    private static long ArchivedTo(IArchive archive)
+    {
+        try
+        {
+            return archive.ArchivedToAsync(0, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+
     private static long PositionOf(ILocalBucketStore store)
     {
         foreach (LogPosition position in store.RecoveryPositions())
@@ -165,11 +211,19 @@ public sealed partial class EmbeddedEngine : IAsyncDisposable
         return 0;
     }
 
-    /// <summary>Hours that ended while nobody was there to seal them.</summary>
-    private void SealLeftovers()
+    /// <summary>Has workers take up buckets whose hour ended while they were not in memory, so that checkpoints seal them.</summary>
+    private void TouchLeftovers()
     {
         long over = _time.GetUtcNow().ToUnixTimeSeconds() - 3600 - _options.Workers.SealGraceSeconds;
-        foreach (BucketKey key in _store.Unsealed(over)) _workers[BucketWorker.OwnerOf(key.Site, key.Shard, _workers.Length)].Queue.Add(new TouchWork(key));
+        try
+        {
+            foreach (BucketKey key in _store.Unsealed(over)) _workers[BucketWorker.OwnerOf(key.Site, key.Shard, _workers.Length)].Queue.Add(new TouchWork(key));
+        }
+        catch (IOException)
+        {
+            // Nothing is lost: they stay as they are until the next look. The checkpoint that follows says what is wrong with the store.
+            return;
+        }
     }
 
     private bool AnyStalled(ulong workers)

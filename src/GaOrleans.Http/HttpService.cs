@@ -1,5 +1,6 @@
 using GaOrleans.Engine.Collecting;
 using GaOrleans.Engine.Configuration;
+using GaOrleans.Engine.Storage;
 using GaOrleans.Http.Admin;
 using GaOrleans.Http.Api;
 using GaOrleans.Http.Collect;
@@ -16,7 +17,7 @@ namespace GaOrleans.Http;
 
 /// <summary>
 /// Puts the HTTP interfaces into a web application. The host registers what they stand on: <see cref="IHitSink"/>, <see cref="IConfigurationStore"/>,
-/// <see cref="HitAssembler"/>, <see cref="Engine.Reports.ReportService"/>, <see cref="IReadiness"/> and any number of <see cref="IMetricSource"/>.
+/// <see cref="ISiteData"/>, <see cref="HitAssembler"/>, <see cref="Engine.Reports.ReportService"/>, <see cref="IReadiness"/> and any number of <see cref="IMetricSource"/>.
 /// </summary>
 public static class HttpService
 {
@@ -57,19 +58,20 @@ public static class HttpService
         var batch = services.GetRequiredService<BatchEndpoint>();
         app.Use(next => http => HotPath(http, single, batch, next));
         app.Use(next => http => SecurityHeaders.AddAsync(http, next));
+        app.UseStatusCodePages(refused => UnansweredRequests.ExplainAsync(refused.HttpContext));
         app.UseRouting();
 
         var routes = new ApiRoutes(app, services.GetRequiredService<ApiGate>());
         CollectRoutes.Map(routes, single, batch, services.GetRequiredService<PixelEndpoint>(), services.GetRequiredService<TrackerScript>());
         services.GetRequiredService<ReportRoutes>().Map(routes);
         services.GetRequiredService<SavedQueryRoutes>().Map(routes);
-        SiteRoutes.Map(routes);
+        SiteRoutes.Map(routes, services.GetRequiredService<ISiteData>());
         GoalRoutes.Map(routes);
         KeyRoutes.Map(routes);
         DocumentRoutes.Map(routes);
         AdminRoutes.Map(routes);
         OperationsRoutes.Map(routes, services.GetRequiredService<IReadiness>(), [.. services.GetServices<IMetricSource>()]);
-        app.MapOpenApi("/openapi/{documentName}.json").WithMetadata(new RouteInfo("Operations", "This document: documentName is v1.", Answer: "200 and JSON"));
+        app.MapOpenApi("/openapi/v1.json").WithMetadata(new RouteInfo("Operations", "This document.", Answer: "200 and JSON"));
     }
 
     // Nine requests of ten are posts to the collector; they need none of what the others need.

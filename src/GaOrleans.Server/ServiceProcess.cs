@@ -19,6 +19,9 @@ namespace GaOrleans.Server;
 internal static class ServiceProcess
 {
     private const string VisitorSecret = "visitors";
+
+    // A visit pauses for half an hour at most; some more for hits that were on their way.
+    private static readonly TimeSpan RecentSpan = TimeSpan.FromMinutes(35);
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(20);
 
     /// <summary>Runs until the process is told to end.</summary>
@@ -55,8 +58,10 @@ internal static class ServiceProcess
         IServiceCollection services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(engine.Sink);
+        services.AddSingleton(engine.Sites);
         services.AddSingleton<IConfigurationStore>(configuration);
-        services.AddSingleton(new HitAssembler(await configuration.SecretAsync(VisitorSecret, ct), new VisitorContinuity()));
+        var continuity = new VisitorContinuity();
+        services.AddSingleton(new HitAssembler(await configuration.SecretAsync(VisitorSecret, ct), continuity));
         services.AddSingleton(reports);
         services.AddSingleton<IReadiness>(readiness);
         services.AddSingleton<IMetricSource>(new EngineMetrics(engine, TimeProvider.System));
@@ -74,11 +79,19 @@ internal static class ServiceProcess
         }
 
         // Listening comes first, so that health checks are answered while a long log is being read.
-        await Task.Run(engine.Start, ct);
+        await Task.Run(() => Recover(engine, continuity), ct);
         readiness.Recovered();
         FirstStart.Announce(app.Urls.First(), settings, first);
         await app.WaitForShutdownAsync(ct);
         return ExitCodes.Done;
+    }
+
+    // Visits that go on over midnight keep their visitor; who was active has to be known before the first hit comes.
+    private static void Recover(EmbeddedEngine engine, VisitorContinuity continuity)
+    {
+        engine.Recover();
+        engine.ReadRecent(RecentSpan, (visitor, timeMs) => continuity.Learn(visitor, timeMs, timeMs));
+        engine.Start();
     }
 
     private static WebApplicationBuilder NewBuilder(ServiceArguments arguments)

@@ -43,14 +43,15 @@ internal sealed class Settings
             if (http.Problem() is { } problem) return (null, problem);
             var reports = Bind(configuration, "Reports", new ReportLimits());
             reports.Validate();
+            var archive = Bind(configuration, "Archive", new ArchiveSettings());
             var engine = new EmbeddedOptions
             {
                 DataFolder = Path.GetFullPath(dataFolder),
                 Log = Bind(configuration, "Log", new LogOptions()),
                 Store = Bind(configuration, "Store", new BucketStoreOptions()),
                 Workers = Bind(configuration, "Workers", new WorkerOptions()),
-                ArchiveBytes = configuration.GetValue("Archive:Bytes", 100L * 1024 * 1024),
-                ArchiveSeconds = configuration.GetValue("Archive:Seconds", 900),
+                ArchiveBytes = archive.Bytes,
+                ArchiveSeconds = archive.Seconds,
             };
             engine.Validate();
             string? staffKey = configuration[StaffKeyVariable];
@@ -67,5 +68,15 @@ internal sealed class Settings
     {
         configuration.GetSection(section).Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
         return options;
+    }
+
+    // What the section Archive may hold; the defaults are the engine's.
+    private sealed class ArchiveSettings
+    {
+        private static readonly EmbeddedOptions Defaults = new() { DataFolder = "" };
+
+        public long Bytes { get; set; } = Defaults.ArchiveBytes;
+
+        public int Seconds { get; set; } = Defaults.ArchiveSeconds;
     }
 }

@@ -13,7 +13,12 @@ if (what == "bare")
     return 0;
 }
 
-if (what is "core" or "all") CoreBenchmark.Run();
+if (what is "core" or "all")
+{
+    CoreBenchmark.Run();
+    await RecoveryBenchmark.RunAsync();
+}
+
 if (what is "http" or "all") await HttpBenchmark.RunAsync(seconds: 10);
 if (what is "freshness" or "all") await FreshnessBenchmark.RunAsync();
 if (what is "reports" or "all")
@@ -25,7 +30,7 @@ if (what is "reports" or "all")
     else
     {
         string database = Environment.GetEnvironmentVariable("GA_BENCH_DUCKDB") ?? Path.Combine(Path.GetTempPath(), "gaorleans-bench.duckdb");
-        await ServiceReports.RunAsync(hits, Environment.GetEnvironmentVariable("DUCK"), database);
+        await ServiceReports.RunAsync(hits, Environment.GetEnvironmentVariable("DUCK"), database, Environment.GetEnvironmentVariable("GA_BENCH_DATA"));
     }
 }
 

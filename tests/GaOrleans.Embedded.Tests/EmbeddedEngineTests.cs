@@ -74,7 +74,7 @@ public sealed class EmbeddedEngineTests
     public async Task Engine_RefusesASecondOne_WhenTheFolderIsInUse()
     {
         await using var fixture = new EngineFixture();
-        IOException fault = Assert.Throws<IOException>(() => EmbeddedEngine.Open(new EmbeddedOptions { DataFolder = Path.Combine(fixture.Folder, "data") }, fixture.Files, TimeProvider.System, fixture.Logger));
+        IOException fault = Assert.Throws<IOException>(() => EmbeddedEngine.Open(new EmbeddedOptions { DataFolder = fixture.Data }, fixture.Files, TimeProvider.System, fixture.Logger));
         Assert.Contains("another process uses this data folder", fault.Message, StringComparison.Ordinal);
     }
 

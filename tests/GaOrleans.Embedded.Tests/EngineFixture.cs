@@ -1,5 +1,6 @@
 using GaOrleans.Core.Buckets;
 using GaOrleans.Core.Hits;
+using GaOrleans.Embedded.Archive;
 using GaOrleans.Embedded.Files;
 using GaOrleans.Embedded.Workers;
 using GaOrleans.Engine.Collecting;
@@ -14,10 +15,15 @@ internal sealed class EngineFixture : IAsyncDisposable
 
     private readonly TempFolder _folder = new();
     private readonly Func<EmbeddedOptions, EmbeddedOptions> _change;
+    private readonly bool _archive;
+    private readonly TimeProvider _time;
+    private string _data = "data";
 
-    public EngineFixture(Func<EmbeddedOptions, EmbeddedOptions>? change = null, bool start = true)
+    public EngineFixture(Func<EmbeddedOptions, EmbeddedOptions>? change = null, bool start = true, bool archive = false, TimeProvider? time = null)
     {
         _change = change ?? (options => options);
+        _archive = archive;
+        _time = time ?? TimeProvider.System;
         Engine = Open();
         if (start) Engine.Start();
     }
@@ -29,6 +35,9 @@ internal sealed class EngineFixture : IAsyncDisposable
     public FaultyFileSystem Files { get; } = new(new DiskFileSystem());
 
     public string Folder => _folder.Path;
+
+    /// <summary>The data folder in use.</summary>
+    public string Data => _folder[_data];
 
     public static Hit Hit(int number, int site = 1, long hour = Hour, ulong eventId = 0, int shard = 0) => new()
     {
@@ -58,6 +67,35 @@ internal sealed class EngineFixture : IAsyncDisposable
         Engine.Start();
     }
 
+    /// <summary>Goes on with what is on the disk now, as after kill -9: what the engine does when it closes is not there.</summary>
+    /// <param name="damage">What happens to the files in between.</param>
+    /// <param name="start">Whether the engine is started.</param>
+    public async Task CrashAsync(Action<string>? damage = null, bool start = true)
+    {
+        string left = Data;
+        _data += "+";
+        foreach (string file in Directory.GetFiles(left, "*", SearchOption.AllDirectories))
+        {
+            if (Path.GetFileName(file) is "lock" or "spare.tmp") continue;
+            string copy = Path.Combine(Data, Path.GetRelativePath(left, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        await Engine.DisposeAsync();
+        damage?.Invoke(Data);
+        Engine = Open();
+        if (start) Engine.Start();
+    }
+
+    /// <summary>Flips bits of a byte of a file.</summary>
+    public static void Flip(string path, long at)
+    {
+        byte[] bytes = File.ReadAllBytes(path);
+        bytes[at] ^= 4;
+        File.WriteAllBytes(path, bytes);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Engine.DisposeAsync();
@@ -67,8 +105,8 @@ internal sealed class EngineFixture : IAsyncDisposable
     private EmbeddedEngine Open() => EmbeddedEngine.Open(
         _change(new EmbeddedOptions
         {
-            DataFolder = _folder["data"],
+            DataFolder = Data,
             Log = new() { SegmentBytes = 1024 * 1024, RetryMs = 10, RetryAtMostMs = 50 },
             Workers = new WorkerOptions { Workers = 3, CheckpointMs = 600_000, RetryMs = 10 },
-        }), Files, TimeProvider.System, Logger);
+        }), Files, _time, Logger, _archive ? (files, folder) => new FileArchive(files, folder) : null);
 }

@@ -46,6 +46,9 @@ public sealed class StartTests
         server.Settings["Http__RequestPerSecond"] = "5";
         Assert.Equal(2, await server.CommandAsync("run", "--port", "0", "--data", server.Folder));
         server.Settings.Clear();
+        server.Settings["Archive__Byte"] = "5";
+        Assert.Equal(2, await server.CommandAsync("run", "--port", "0", "--data", server.Folder));
+        server.Settings.Clear();
         server.Settings["GA_ADMIN_KEY"] = "short";
         Assert.Equal(2, await server.CommandAsync("run", "--port", "0", "--data", server.Folder));
         Assert.Contains("GA_ADMIN_KEY", server.Output);

@@ -32,7 +32,7 @@ internal sealed class Node
         {
             DataFolder = "/data",
             Log = new LogOptions { SegmentBytes = 8192, BatchBytes = 2048, RetryMs = 10, RetryAtMostMs = 40, Prewrite = random.Next(2) == 0 },
-            Workers = new WorkerOptions { Workers = Workers, FramesInFlight = 64, SealGraceSeconds = 60, SealIdleSeconds = 30, LiveBytes = random.Next(3) == 0 ? 1 : 1L << 30 },
+            Workers = new WorkerOptions { Workers = Workers, FramesInFlight = 64, SealGraceSeconds = 60, SealIdleSeconds = 30, LiveBytes = random.Next(3) == 0 ? 4_000 : 1L << 30 },
         };
         long from = store.RecoveryPositions() is [{ } position] ? position.Offset : 0;
         _log = SegmentedLog.Open(files, "/data/log", options.Log, clock, NullLogger.Instance, Math.Max(from, store.HighestWatermark(0) + 1), () => (ulong)random.NextInt64());

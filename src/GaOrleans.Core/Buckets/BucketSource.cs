@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace GaOrleans.Core.Buckets;
 
 /// <summary>A source that has the columns as a bucket codes them.</summary>
@@ -10,6 +12,7 @@ internal abstract class BucketSource : ViewSource
     public abstract int[] Decode(Column column, out ColumnValues values);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override DecodedColumn Read(Column column, SymbolTable symbols, BucketLimits limits)
     {
         int[] codes = Decode(column, out ColumnValues values);

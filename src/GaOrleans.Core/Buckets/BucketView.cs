@@ -123,6 +123,8 @@ public sealed partial class BucketView
     /// <param name="key">The property's key in UTF-8.</param>
     public bool IsPropertyFolded(ReadOnlySpan<byte> key) => Decoded(Column.Props).Folds?.Has(key) ?? false;
 
+    internal bool IsDecoded(Column column) => Volatile.Read(ref _columns[(int)column]) is not null;
+
     internal DecodedColumn Decoded(Column column)
     {
         ref DecodedColumn? slot = ref _columns[(int)column];

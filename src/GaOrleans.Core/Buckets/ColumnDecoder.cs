@@ -1,5 +1,6 @@
 using GaOrleans.Core.Encoding;
 using GaOrleans.Core.Hits;
+using System.Runtime.CompilerServices;
 
 namespace GaOrleans.Core.Buckets;
 
@@ -28,6 +29,7 @@ internal static class ColumnDecoder
         return TryReadCodes(codes, values.Count, runStarts, new TokenReader(tokens.Span), new BitReader(bits.Span));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool TryReadDictionary(BlockReader blocks, Column column, int rows, out ColumnValues values)
     {
         values = default;
@@ -54,6 +56,7 @@ internal static class ColumnDecoder
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static byte[] Expand(ReadOnlySpan<byte> dictionary, ReadOnlySpan<byte> first, int[] starts, int[] ends, int size)
     {
         var bytes = new byte[size];
@@ -71,6 +74,7 @@ internal static class ColumnDecoder
         return bytes;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool TryReadCodes(int[] codes, int values, int[] runStarts, TokenReader tokens, BitReader bits)
     {
         for (int run = 0; run + 1 < runStarts.Length; run++) codes[runStarts[run]] = tokens.Int(values - 1, ref bits);

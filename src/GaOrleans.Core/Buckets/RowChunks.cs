@@ -15,9 +15,6 @@ internal struct RowChunks<T>
     private T[]? _head;
     private T[][]? _more;
 
-    /// <summary>Whether there is room for any row.</summary>
-    public readonly bool IsAllocated => _head is not null;
-
     /// <summary>The cells of a row.</summary>
     public readonly Span<T> Row(int row, int cells)
     {

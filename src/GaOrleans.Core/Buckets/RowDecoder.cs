@@ -1,4 +1,5 @@
 using GaOrleans.Core.Encoding;
+using System.Runtime.CompilerServices;
 
 namespace GaOrleans.Core.Buckets;
 
@@ -25,6 +26,7 @@ internal static class RowDecoder
             && tokens.AtEnd && bits.AtEnd;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool TryReadVisitors(ulong[] visitors, int rice, ref BitReader from)
     {
         ulong next = 0;
@@ -42,6 +44,7 @@ internal static class RowDecoder
         return !from.Failed;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool TryReadStarts(int[] starts, int rows, ref TokenReader tokens, ref BitReader bits)
     {
         int at = 0;
@@ -55,6 +58,7 @@ internal static class RowDecoder
         return at == rows;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool TryReadTimes(int[] times, int[] starts, ref TokenReader tokens, ref BitReader bits)
     {
         for (int run = 0; run + 1 < starts.Length; run++)

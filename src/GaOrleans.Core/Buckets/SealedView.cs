@@ -1,4 +1,5 @@
 using GaOrleans.Core.Sites;
+using System.Runtime.CompilerServices;
 
 namespace GaOrleans.Core.Buckets;
 
@@ -56,6 +57,7 @@ internal sealed class SealedView : BucketSource
     private static InvalidDataException Malformed(string column) =>
         new($"cannot read the {column} column of a stored bucket: its checksum fits but its content is malformed; report the defect and replay the bucket");
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private RowFlags[] Flags(int[] silentRows)
     {
         var ofName = new RowFlags[_nameValues.Count];

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace GaOrleans.Core.Buckets;
 
 /// <summary>
@@ -32,6 +34,7 @@ public sealed class SymbolTable
     }
 
     /// <summary>The ordinal of a value, new or known.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Intern(ReadOnlySpan<byte> value)
     {
         uint hash = Hash(value);
@@ -45,6 +48,7 @@ public sealed class SymbolTable
     }
 
     // Without the lock it may miss what is being added: a slot is written after its entry, and slots are replaced as a whole.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Find(ReadOnlySpan<byte> value, uint hash, out int slot)
     {
         int[] slots = Volatile.Read(ref _slots);
@@ -90,6 +94,7 @@ public sealed class SymbolTable
         return entry;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Rehash()
     {
         var slots = new int[_slots.Length * 2];

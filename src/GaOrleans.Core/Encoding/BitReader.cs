@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace GaOrleans.Core.Encoding;
 
@@ -17,9 +18,10 @@ public ref struct BitReader(ReadOnlySpan<byte> source)
     public readonly bool AtEnd => !Failed && (_position + 7) >> 3 == _source.Length;
 
     /// <summary>Reads a number of so many bits, 0 to 64.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Bits(int count)
     {
-        if (count > 56) return Bits(32) | (Bits(count - 32) << 32);
+        if (count > 56) return WideBits(count);
         long at = _position >> 3;
         if (at + sizeof(ulong) <= _source.Length)
         {
@@ -32,6 +34,8 @@ public ref struct BitReader(ReadOnlySpan<byte> source)
         return BitsNearEnd(count);
     }
 
+    private ulong WideBits(int count) => Bits(32) | (Bits(count - 32) << 32);
+
     private ulong BitsNearEnd(int count)
     {
         ulong value = Peek() & ((1UL << count) - 1);
@@ -42,6 +46,7 @@ public ref struct BitReader(ReadOnlySpan<byte> source)
     }
 
     /// <summary>Counts zero bits up to the next one, and reads both.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Unary()
     {
         ulong zeros = 0;
@@ -59,6 +64,7 @@ public ref struct BitReader(ReadOnlySpan<byte> source)
     }
 
     // At least the next 56 bits; zeros past the end.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly ulong Peek()
     {
         long at = _position >> 3;

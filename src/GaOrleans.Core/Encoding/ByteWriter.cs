@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Numerics;
 
 namespace GaOrleans.Core.Encoding;
 
@@ -17,9 +16,6 @@ public ref struct ByteWriter(Span<byte> destination)
 
     /// <summary>What has been written.</summary>
     public readonly ReadOnlySpan<byte> Written => _destination[..Length];
-
-    /// <summary>Bytes that a varint of this value takes, 1 to 10.</summary>
-    public static int VarintSize(ulong value) => (BitOperations.Log2(value | 1) / 7) + 1;
 
     /// <summary>Maps small negative and positive numbers to small unsigned ones.</summary>
     public static ulong ZigZag(long value) => (ulong)((value << 1) ^ (value >> 63));

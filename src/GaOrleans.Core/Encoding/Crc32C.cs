@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace GaOrleans.Core.Encoding;
 
@@ -11,6 +12,7 @@ public static class Crc32C
     /// <summary>The checksum of bytes.</summary>
     /// <param name="bytes">What to check.</param>
     /// <param name="seed">The checksum of what came before, so that <c>Of(b, Of(a))</c> is the checksum of a and b together.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static uint Of(ReadOnlySpan<byte> bytes, uint seed = 0)
     {
         uint crc = ~seed;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace GaOrleans.Core.Encoding;
@@ -14,6 +15,7 @@ public static class Hash64
     /// <summary>Hashes bytes.</summary>
     /// <param name="bytes">What to hash.</param>
     /// <param name="seed">Makes a different function of each number.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ulong Of(ReadOnlySpan<byte> bytes, ulong seed = 0)
     {
         ulong hash = seed ^ ((ulong)bytes.Length * Prime1);

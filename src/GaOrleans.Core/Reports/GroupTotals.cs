@@ -27,8 +27,8 @@ public struct GroupTotals
     /// <summary>Events without engagement events.</summary>
     public long Events;
 
-    /// <summary>Sum of revenue in thousandths.</summary>
-    public long RevenueMilli;
+    /// <summary>Sum of revenue in thousandths; some nine thousand events of the highest amount are more than 64 bits hold.</summary>
+    public Int128 RevenueMilli;
 
     /// <summary>Events that carry revenue.</summary>
     public long RevenueEvents;

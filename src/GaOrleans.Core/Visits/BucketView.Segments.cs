@@ -11,6 +11,8 @@ public sealed partial class BucketView
     /// <summary>The view's rows cut at pauses that end a visit. Made at first use; two threads may make it twice, to the same result.</summary>
     internal VisitSegments Segments => Volatile.Read(ref _segments) ?? MakeSegments();
 
+    internal bool HasSegments => Volatile.Read(ref _segments) is not null;
+
     /// <summary>This view merged with those of other shards of its hour, when a report last needed it.</summary>
     internal Reports.Execution.MergedShards? MergedShards
     {

@@ -8,7 +8,4 @@ public static class VisitRules
 
     /// <summary>Name of a page view.</summary>
     public const string PageviewName = "pageview";
-
-    /// <summary>Name of the event that reports engaged time and scroll depth. It keeps a visit going but never starts one and counts as no event.</summary>
-    public const string EngagementName = "engagement";
 }

@@ -1,4 +1,5 @@
 using GaOrleans.Core.Buckets;
+using System.Runtime.CompilerServices;
 
 namespace GaOrleans.Core.Visits;
 
@@ -14,13 +15,16 @@ internal sealed class VisitSegments
     private const int IndexedSegments = 1024;
 
     private readonly int[]? _sliceStarts;
+    private readonly int[]? _sliceRuns;
     private int[]? _firstClients;
     private int[]? _firstOrigins;
+    private Links? _links;
 
-    private VisitSegments(Segment[] items)
+    private VisitSegments(Segment[] items, ulong[] runVisitors, int[] runStarts)
     {
-        Items = items;
+        (Items, RunVisitors, RunStarts) = (items, runVisitors, runStarts);
         (MinMs, MaxMs) = (int.MaxValue, int.MinValue);
+        ulong counted = 0;
         foreach (ref readonly Segment segment in Segments)
         {
             MinMs = Math.Min(MinMs, segment.FirstMs);
@@ -28,13 +32,26 @@ internal sealed class VisitSegments
             Events += segment.Events;
             Pageviews += segment.Pageviews;
             HasEventless |= segment.Events == 0;
+            if (segment.Events == 0 || (Visitors > 0 && segment.Visitor == counted)) continue;
+            counted = segment.Visitor;
+            Visitors++;
         }
 
         if (Count < IndexedSegments) return;
         var starts = new int[(1 << SliceBits) + 1];
-        for (int slice = 1; slice < starts.Length; slice++) starts[slice] = Search(slice, SliceBits);
-        _sliceStarts = starts;
+        var runs = new int[(1 << SliceBits) + 1];
+        for (int slice = 1; slice < starts.Length; slice++) (starts[slice], runs[slice]) = (Search(slice, SliceBits), SearchRun(slice, SliceBits));
+        (_sliceStarts, _sliceRuns) = (starts, runs);
     }
+
+    /// <summary>The visitor of each run of rows, ascending and distinct: the view's own.</summary>
+    public ulong[] RunVisitors { get; }
+
+    /// <summary>First row of each run, and the number of rows.</summary>
+    public int[] RunStarts { get; }
+
+    /// <summary>Different visitors with an event.</summary>
+    public int Visitors { get; }
 
     /// <summary>The segments, and one more whose only meaning is that the last one's rows end at its start.</summary>
     public Segment[] Items { get; }
@@ -60,6 +77,7 @@ internal sealed class VisitSegments
     private ReadOnlySpan<Segment> Segments => Items.AsSpan(0, Count);
 
     /// <summary>Cuts rows sorted by visitor and time into segments.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static VisitSegments Of(ulong[] runVisitors, int[] runStarts, int[] timesMs, RowFlags[] flags)
     {
         var items = new Segment[CountSegments(runVisitors.Length, runStarts, timesMs) + 1];
@@ -75,12 +93,16 @@ internal sealed class VisitSegments
         }
 
         items[made].StartRow = timesMs.Length;
-        return new VisitSegments(items);
+        return new VisitSegments(items, runVisitors, runStarts);
     }
 
     /// <summary>The first segment whose visitor id, by its highest <paramref name="bits"/> bits (at most <see cref="SliceBits"/>), is in the slice or one after it.</summary>
     public int SliceStart(int slice, int bits) =>
         _sliceStarts is null ? Search(slice, bits) : _sliceStarts[slice << (SliceBits - bits)];
+
+    /// <summary>As <see cref="SliceStart"/>, of runs.</summary>
+    public int SliceRun(int slice, int bits) =>
+        _sliceRuns is null ? SearchRun(slice, bits) : _sliceRuns[slice << (SliceBits - bits)];
 
     /// <summary>For each segment the code of its first event; -1 when it has none. Made at first use; only for clients and origins, which visits take from it.</summary>
     public int[] FirstCodes(Column column, int[] codes, RowFlags[] flags)
@@ -89,6 +111,42 @@ internal sealed class VisitSegments
         return Volatile.Read(ref slot) ?? Interlocked.CompareExchange(ref slot, MakeFirstCodes(codes, flags), null) ?? slot;
     }
 
+    /// <summary>
+    /// For each segment the one of the hour before that it continues without a pause that ends the visit, or -1. Kept for the hour before that was last asked about.
+    /// </summary>
+    /// <param name="before">The segments of the hour before.</param>
+    /// <param name="gapMs">How much later this hour starts; all rows of the hour before lie below it.</param>
+    public int[] LinksTo(VisitSegments before, long gapMs)
+    {
+        Links? known = Volatile.Read(ref _links);
+        if (known is not null && ReferenceEquals(known.Before, before)) return known.Indices;
+        int[] made = MakeLinks(before, gapMs);
+        Volatile.Write(ref _links, new Links(before, made));
+        return made;
+    }
+
+    // Both are sorted by visitor; only a visitor's last segment before and its first here can be one visit.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int[] MakeLinks(VisitSegments before, long gapMs)
+    {
+        var links = new int[Count];
+        ulong visitor = 0;
+        for (int i = 0, old = 0; i < links.Length; i++)
+        {
+            links[i] = -1;
+            ref readonly Segment segment = ref Items[i];
+            if (i > 0 && segment.Visitor == visitor) continue;
+            visitor = segment.Visitor;
+            while (old < before.Count && before.Items[old].Visitor < visitor) old++;
+            while (old + 1 < before.Count && before.Items[old + 1].Visitor == visitor) old++;
+            if (old == before.Count || before.Items[old].Visitor != visitor) continue;
+            if (gapMs + segment.FirstMs - before.Items[old].LastMs <= VisitRules.IdleTimeoutMs) links[i] = old;
+        }
+
+        return links;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int[] MakeFirstCodes(int[] codes, RowFlags[] flags)
     {
         var first = new int[Count];
@@ -113,6 +171,14 @@ internal sealed class VisitSegments
         return FirstOf((ulong)slice << (64 - bits));
     }
 
+    private int SearchRun(int slice, int bits)
+    {
+        if (slice == 0) return 0;
+        if (slice == 1 << bits) return RunVisitors.Length;
+        int at = Array.BinarySearch(RunVisitors, (ulong)slice << (64 - bits));
+        return at >= 0 ? at : ~at;
+    }
+
     /// <summary>The first segment of a visitor, or of the next one when it has none.</summary>
     public int FirstOf(ulong visitor)
     {
@@ -126,6 +192,7 @@ internal sealed class VisitSegments
         return low;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int CountSegments(int runs, int[] runStarts, int[] timesMs)
     {
         int count = 0;
@@ -143,6 +210,7 @@ internal sealed class VisitSegments
         return row;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Segment Make(ulong visitor, int startRow, ReadOnlySpan<int> timesMs, ReadOnlySpan<RowFlags> flags)
     {
         var segment = new Segment { Visitor = visitor, StartRow = startRow, FirstMs = timesMs[0], LastMs = timesMs[^1] };
@@ -156,4 +224,6 @@ internal sealed class VisitSegments
 
         return segment;
     }
+
+    private sealed record Links(VisitSegments Before, int[] Indices);
 }

@@ -1,3 +1,4 @@
+using GaOrleans.Embedded.Files;
 using Microsoft.Data.Sqlite;
 
 namespace GaOrleans.Embedded.Configuration;
@@ -20,7 +21,7 @@ internal sealed class ConfigurationDatabase(string path, int busySeconds) : IDis
     public void Reopen() => Explained("open", () =>
     {
         Dispose();
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        PrivateFolder.Create(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var settings = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = busySeconds };
         _connection = new SqliteConnection(settings.ToString());
         _connection.Open();

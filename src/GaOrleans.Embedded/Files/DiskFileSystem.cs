@@ -46,7 +46,7 @@ public sealed class DiskFileSystem : IFileSystem
         if (Directory.Exists(full)) return;
         string? parent = Path.GetDirectoryName(full);
         if (parent is not null) CreateDirectory(parent);
-        Checked("create the folder", full, () => Directory.CreateDirectory(full));
+        Checked("create the folder", full, () => PrivateFolder.Create(full));
         if (parent is not null) SyncDirectory(parent);
     }
 

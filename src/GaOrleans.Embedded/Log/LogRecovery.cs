@@ -12,6 +12,8 @@ internal sealed class LogRecovery(SegmentFolder folder)
     private const int LeastHitBytes = 24;
 
     private readonly List<LogDamage> _damage = [];
+    private readonly List<string> _leftovers = [];
+    private long _rotten;
 
     /// <summary>Reads the folder.</summary>
     /// <param name="expectedEnd">The log is known to have reached this offset; when it does not, its end was damaged and offsets go on behind a gap.</param>
@@ -32,14 +34,14 @@ internal sealed class LogRecovery(SegmentFolder folder)
 
         List<Segment> segments = sequences.Count == 0 ? [] : Chain(newest, sequences);
         long end = segments.Count == 0 ? 0 : segments[^1].EndOffset;
-        long next = end + skipped;
+        long next = end + _rotten + skipped;
         if (next < expectedEnd)
         {
-            _damage.Add(new LogDamage(segments.Count == 0 ? "none" : Path.GetFileName(segments[^1].Path), 0, 0, end, expectedEnd - end));
+            _damage.Add(new LogDamage(segments.Count == 0 ? "none" : Path.GetFileName(segments[^1].Path), 0, 0, next, expectedEnd - next));
             next = expectedEnd;
         }
 
-        return new RecoveredLog(segments, nextSequence, next, _damage);
+        return new RecoveredLog(segments, _leftovers, nextSequence, next, _damage);
     }
 
     private List<Segment> Chain(SegmentHeader newest, List<long> sequences)
@@ -54,7 +56,8 @@ internal sealed class LogRecovery(SegmentFolder folder)
             if (at < 0 || sequences[at] != header.PreviousSequence) break;
             if (!TryReadHeader(sequences[at], out SegmentHeader previous) || previous.Id != header.PreviousId)
             {
-                SetAside(sequences[at]);
+                // What led to the older ones is gone with it.
+                for (; at >= 0; at--) SetAside(sequences[at]);
                 break;
             }
 
@@ -63,6 +66,8 @@ internal sealed class LogRecovery(SegmentFolder folder)
             at--;
         }
 
+        // Older files are left when a trim was not safely stored, or when a part of the log is missing. The log's owner knows which.
+        for (; at >= 0; at--) _leftovers.Add(folder.PathOf(sequences[at]));
         segments.Reverse();
 
         // An empty segment may have been given up because its name could not be stored safely, and then it must not become a link of the chain.
@@ -84,7 +89,7 @@ internal sealed class LogRecovery(SegmentFolder folder)
                 if (!reader.TryRead(out RecordHeader record, out _) || record.Offset != offset)
                 {
                     // A later batch proves that this place had been flushed; the reader of the log reports the damage.
-                    if (!reader.TryFindNext(offset, end, out record)) break;
+                    if (!reader.TryFindNext(offset, end, out record) && !TryBehindRot(reader, path, offset, out record)) break;
                     offset = record.Offset;
                     if (!reader.TryRead(out record, out _)) break;
                 }
@@ -97,6 +102,23 @@ internal sealed class LogRecovery(SegmentFolder folder)
 
         Rewrite(path, lastBatch, end);
         return new Segment(header.Sequence, header.Id, path, header.FirstOffset, offset, end);
+    }
+
+    /// <summary>
+    /// A record of the last batch that does not fit its checksum is damage when no torn write can have made it: then it was there whole once.
+    /// What follows it is read on. When nothing does, it is reported here, and the hits that it says to have had are skipped, so that their offsets
+    /// are not given again.
+    /// </summary>
+    private bool TryBehindRot(SegmentReader reader, string path, long offset, out RecordHeader next)
+    {
+        next = default;
+        long from = reader.Position;
+        if (!reader.TryPeekDamaged(out RecordHeader record, out ReadOnlyMemory<byte> bytes) || TornWrite.MayHaveLeft(bytes.Span, from)) return false;
+        if (reader.TryFindNext(offset, batchAfter: -1, out next)) return true;
+        _rotten = record.Hits;
+        folder.KeepDamaged(path, from, from + bytes.Length);
+        _damage.Add(new LogDamage(Path.GetFileName(path), from, from + bytes.Length, offset, record.Hits));
+        return false;
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using GaOrleans.Embedded.Files;
+using GaOrleans.Engine;
 using GaOrleans.Engine.Log;
 
 namespace GaOrleans.Embedded.Log;
@@ -18,6 +19,7 @@ internal sealed class LogWriter : IDisposable
     private readonly Lock _lock = new();
     private readonly byte[] _buffer;
     private Segment[] _segments;
+    private IReadOnlyList<string> _leftovers;
     private long _endOffset;
     private long _endBytes;
     private IFile? _file;
@@ -36,6 +38,7 @@ internal sealed class LogWriter : IDisposable
         _time = time;
         _newId = newId;
         _segments = [.. recovered.Segments];
+        _leftovers = recovered.Leftovers;
         _endOffset = _segments.Length == 0 ? 0 : _segments[^1].EndOffset;
         _endBytes = _segments.Length == 0 ? 0 : _segments[^1].EndBytes;
         _nextSequence = recovered.NextSequence;
@@ -58,6 +61,9 @@ internal sealed class LogWriter : IDisposable
 
     /// <summary>The offset that the next hit will take.</summary>
     internal long NextOffset => Volatile.Read(ref _nextOffset);
+
+    /// <summary>How long flushes took.</summary>
+    internal LatencyHistogram FlushTimes { get; } = new();
 
     /// <summary>Why the log stores nothing at the moment; null when it works.</summary>
     internal LogUnavailableException? Fault => Volatile.Read(ref _fault);
@@ -87,6 +93,7 @@ internal sealed class LogWriter : IDisposable
     /// <exception cref="IOException">A file cannot be deleted; it stays until the next start.</exception>
     internal void Trim(long before)
     {
+        if (_leftovers.Count > 0 && (Segments is not [{ } first, ..] || first.FirstOffset <= before)) TrimLeftovers();
         while (Segments is [{ } oldest, _, ..] && oldest.EndOffset <= before)
         {
             // Readers learn first that it is gone, then it goes.
@@ -94,6 +101,17 @@ internal sealed class LogWriter : IDisposable
             _folder.Files.Delete(oldest.Path);
             _folder.Files.SyncDirectory(_folder.Path);
         }
+    }
+
+    /// <summary>Leaves old files alone that are part of what is missing.</summary>
+    internal void KeepLeftovers() => _leftovers = [];
+
+    /// <summary>Deletes the files whose trim was cut short by a crash: all that they hold lies before the oldest segment.</summary>
+    private void TrimLeftovers()
+    {
+        foreach (string path in _leftovers) _folder.Files.Delete(path);
+        _folder.Files.SyncDirectory(_folder.Path);
+        _leftovers = [];
     }
 
     /// <inheritdoc/>
@@ -122,7 +140,9 @@ internal sealed class LogWriter : IDisposable
         try
         {
             _file!.Write(_endBytes, buffer.AsSpan(0, bytes));
+            long begun = _time.GetTimestamp();
             _file.SyncData();
+            FlushTimes.Add(_time.GetElapsedTime(begun));
         }
         catch (IOException e)
         {

@@ -46,6 +46,20 @@ internal sealed class SegmentReader : IDisposable
         return true;
     }
 
+    /// <summary>Reads the record at <see cref="Position"/> that is not sound, as far as its header tells where it ends; the position stays.</summary>
+    /// <param name="header">Its header, not to be relied on.</param>
+    /// <param name="record">Header and frame, valid until the next call.</param>
+    /// <returns>False when its header cannot be one.</returns>
+    internal bool TryPeekDamaged(out RecordHeader header, out ReadOnlyMemory<byte> record)
+    {
+        record = default;
+        header = default;
+        if (!TryHave(RecordHeader.Bytes) || !RecordHeader.TryPeek(At(RecordHeader.Bytes), out header)) return false;
+        if (header.Length > _endBytes - Position - RecordHeader.Bytes || !TryHave(header.TotalBytes)) return false;
+        record = _buffer.AsMemory((int)(Position - _bufferStart), header.TotalBytes);
+        return true;
+    }
+
     /// <summary>
     /// Looks behind <see cref="Position"/> for a sound record that starts at or after an offset, and moves to it.
     /// </summary>

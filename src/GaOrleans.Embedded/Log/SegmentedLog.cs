@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using GaOrleans.Core.Hits;
 using GaOrleans.Embedded.Files;
+using GaOrleans.Engine;
 using GaOrleans.Engine.Log;
 using Microsoft.Extensions.Logging;
 
@@ -50,6 +51,9 @@ public sealed partial class SegmentedLog : IHitLog
 
     /// <summary>Why the log stores nothing at the moment; null when it works.</summary>
     public LogUnavailableException? Fault => _writer.Fault;
+
+    /// <summary>How long flushes of the log took.</summary>
+    public LatencyHistogram FlushTimes => _writer.FlushTimes;
 
     /// <summary>Offset of the oldest hit that is kept.</summary>
     public long FirstOffset => _writer.Segments is [{ } oldest, ..] ? oldest.FirstOffset : _writer.NextOffset;
@@ -142,6 +146,9 @@ public sealed partial class SegmentedLog : IHitLog
 
     /// <summary>Deletes segments whose hits all lie before an offset.</summary>
     internal void Trim(long before) => _writer.Trim(before);
+
+    /// <summary>Some of the log is missing, so old files that no other leads to are not to be taken for trimmed ones.</summary>
+    internal void KeepLeftovers() => _writer.KeepLeftovers();
 
     /// <summary>One turn of the committer: stores all that waits.</summary>
     /// <param name="waitMs">How long to wait for something; 0 does not wait.</param>

@@ -36,6 +36,12 @@ public interface ILocalBucketStore : IBucketStore
     /// <summary>Buckets in quarantine.</summary>
     IReadOnlyList<BucketKey> Quarantined();
 
-    /// <summary>Removes all buckets of a site.</summary>
+    /// <summary>Stored buckets whose hour starts at or after an instant, in seconds since 1970, of all sites.</summary>
+    IReadOnlyList<BucketKey> Since(long hour);
+
+    /// <summary>Removes all buckets of a site, also those in quarantine, and remembers in the same transaction that it was deleted.</summary>
     void DeleteSite(int site);
+
+    /// <summary>The sites that were deleted.</summary>
+    IReadOnlyList<int> DeletedSites();
 }

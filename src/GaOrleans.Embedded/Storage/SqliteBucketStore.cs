@@ -75,6 +75,19 @@ public sealed class SqliteBucketStore : ILocalBucketStore
         reader.Numbers($"SELECT site, hour, shard FROM buckets WHERE sealed = 0 AND hour < {beforeHour}", 3).ConvertAll(row => new BucketKey((int)row[0], row[1], (int)row[2])));
 
     /// <inheritdoc/>
+    /// <remarks>Goes from site to site along the primary key, so it does not look at older hours.</remarks>
+    public IReadOnlyList<BucketKey> Since(long hour) => Read("list buckets of", reader =>
+        reader.Numbers($"""
+            WITH RECURSIVE sites (site) AS (
+                SELECT min(site) FROM buckets
+                UNION ALL SELECT (SELECT min(site) FROM buckets WHERE site > sites.site) FROM sites WHERE sites.site IS NOT NULL)
+            SELECT buckets.site, buckets.hour, buckets.shard FROM sites JOIN buckets ON buckets.site = sites.site AND buckets.hour >= {hour}
+            """, 3).ConvertAll(row => new BucketKey((int)row[0], row[1], (int)row[2])));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<int> DeletedSites() => Read("list deleted sites of", reader => reader.Numbers("SELECT site FROM deleted_sites", 1).ConvertAll(row => (int)row[0]));
+
+    /// <inheritdoc/>
     public void Quarantine(BucketKey key, string reason) => Write("quarantine a bucket of", writer =>
     {
         writer.Quarantine(key, reason);

@@ -82,13 +82,23 @@ internal sealed class SqliteWriter : IDisposable
         transaction.Commit();
     }
 
-    /// <summary>Removes all buckets of a site.</summary>
+    /// <summary>Removes all buckets of a site, and remembers that it is gone.</summary>
     internal void DeleteSite(int site)
     {
-        using SqliteCommand command = _connection.CreateCommand();
-        command.CommandText = "DELETE FROM buckets WHERE site = $site";
-        command.Parameters.AddWithValue("$site", site);
-        command.ExecuteNonQuery();
+        using SqliteTransaction transaction = _connection.BeginTransaction();
+        foreach (string sql in (ReadOnlySpan<string>)[
+            "INSERT OR IGNORE INTO deleted_sites VALUES ($site)",
+            "DELETE FROM buckets WHERE site = $site",
+            "DELETE FROM quarantine WHERE site = $site"])
+        {
+            using SqliteCommand command = _connection.CreateCommand();
+            command.Transaction = transaction;
+            command.CommandText = sql;
+            command.Parameters.AddWithValue("$site", site);
+            command.ExecuteNonQuery();
+        }
+
+        transaction.Commit();
     }
 
     /// <inheritdoc/>

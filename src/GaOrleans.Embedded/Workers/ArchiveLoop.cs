@@ -16,8 +16,10 @@ internal sealed partial class ArchiveLoop(SegmentedLog log, IArchive? archive, C
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _stop = new();
+    private readonly SemaphoreSlim _turn = new(1, 1);
     private Task _running = Task.CompletedTask;
     private long _archivedBytes, _lastRun;
+    private LogRange? _lost;
     private bool _failing;
 
     /// <summary>Starts looking.</summary>
@@ -30,13 +32,35 @@ internal sealed partial class ArchiveLoop(SegmentedLog log, IArchive? archive, C
     /// <summary>Archives what there is, batch by batch, and trims the log.</summary>
     internal async ValueTask RunOnceAsync(CancellationToken ct)
     {
+        await _turn.WaitAsync(ct);
+        try
+        {
+            await RunInTurnAsync(ct);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _running;
+        _stop.Dispose();
+        _turn.Dispose();
+    }
+
+    private async ValueTask RunInTurnAsync(CancellationToken ct)
+    {
         long archivedTo = long.MaxValue, accepted = sink.AcceptedBytes;
         if (archive is not null)
         {
             archivedTo = await archive.ArchivedToAsync(0, ct);
             while (archivedTo < log.NextOffset(0))
             {
-                long next = await archive.AppendAsync(Batch(archivedTo, ct), ct);
+                long next = await AppendAsync(archive, archivedTo, ct);
                 if (next <= archivedTo) break;
                 archivedTo = next;
             }
@@ -47,23 +71,36 @@ internal sealed partial class ArchiveLoop(SegmentedLog log, IArchive? archive, C
         if (checkpointer.SavedTo >= 0) await log.TrimAsync(new LogPosition(0, Math.Min(archivedTo, checkpointer.SavedTo)), ct);
     }
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync();
-        await _running;
-        _stop.Dispose();
-    }
-
     private bool IsDue() =>
         sink.AcceptedBytes - _archivedBytes >= options.ArchiveBytes || time.GetElapsedTime(_lastRun).TotalSeconds >= options.ArchiveSeconds;
 
+    /// <summary>Archives a batch, and what the log has lost behind it.</summary>
+    /// <returns>The offset before which everything is archived or known to be lost.</returns>
+    private async ValueTask<long> AppendAsync(IArchive to, long from, CancellationToken ct)
+    {
+        _lost = null;
+        long next = await to.AppendAsync(Batch(from, ct), ct);
+        if (_lost is not { } lost || lost.From != next) return next;
+        await to.RecordLossAsync(lost, "the log was damaged there; what can be read of the damaged part is in its folder quarantine", ct);
+        LogLost(lost.To - lost.From, lost.From);
+        return lost.To;
+    }
+
+    /// <summary>Frames up to the batch's size, or up to a gap, which is noted in <see cref="_lost"/>.</summary>
     private async IAsyncEnumerable<LoggedFrame> Batch(long from, [EnumeratorCancellation] CancellationToken ct)
     {
-        long bytes = 0;
+        long bytes = 0, expected = from;
         await foreach (LoggedFrame frame in log.ReadAsync(new LogPosition(0, from), ct))
         {
+            long next = frame.First.Offset + frame.Hits;
+            if (frame.Frame.IsEmpty || frame.First.Offset > expected)
+            {
+                _lost = new LogRange(0, expected, frame.Frame.IsEmpty ? next : frame.First.Offset);
+                yield break;
+            }
+
             yield return frame;
+            expected = next;
             bytes += frame.Frame.Length;
             if (bytes >= options.ArchiveBytes) yield break;
         }
@@ -93,15 +130,19 @@ internal sealed partial class ArchiveLoop(SegmentedLog log, IArchive? archive, C
             if (_failing) LogArchivingAgain();
             _failing = false;
         }
-        catch (IOException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            if (!_failing) LogFailing(e.Message);
+            // Also for a defect: hits stay in the log, and an archive that has silently ended would be worse.
+            if (!_failing) LogFailing(e is IOException ? null : e, e.Message);
             _failing = true;
         }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Message}; the log keeps what is not archived, and it is tried again by itself")]
-    private partial void LogFailing(string message);
+    private partial void LogFailing(Exception? defect, string message);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "{Hits} hits from offset {Offset} are lost to the archive, since the log was damaged there; the archive's manifest says so")]
+    private partial void LogLost(long hits, long offset);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "hits are archived again")]
     private partial void LogArchivingAgain();

@@ -26,13 +26,16 @@ internal sealed class BucketReader(BucketIndex buckets, WorkerOptions options, B
     internal long CachedBytes => _cache.Bytes;
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<BucketView>> ReadAsync(int site, long fromHour, long toHour, CancellationToken ct)
+    public ValueTask<IReadOnlyList<BucketView>> ReadAsync(int site, long fromHour, long toHour, CancellationToken ct) => ReadAsync(site, fromHour, toHour, symbols: null, ct);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<BucketView>> ReadAsync(int site, long fromHour, long toHour, SiteSymbols? symbols, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
         long before = fromHour <= long.MinValue + HourSeconds ? fromHour : fromHour - HourSeconds;
         buckets.ThrowIfDamaged(site, before, toHour);
         SiteBuckets of = buckets.Of(site);
-        SiteSymbols symbols = of.Symbols(options.SymbolBytes);
+        symbols ??= of.Symbols(options.SymbolBytes);
         BucketSlot[] slots = of.Range(before, toHour, buckets.Store);
         var views = new BucketView?[slots.Length];
         var missing = new List<int>();
@@ -57,6 +60,9 @@ internal sealed class BucketReader(BucketIndex buckets, WorkerOptions options, B
     /// <inheritdoc/>
     public long VersionOf(int site, long fromHour, long toHour) =>
         (long)buckets.Of(site).VersionOf(fromHour <= long.MinValue + HourSeconds ? fromHour : fromHour - HourSeconds, toHour, buckets.Store);
+
+    /// <summary>Drops the views of a deleted site.</summary>
+    internal void Forget(int site) => _cache.RemoveSite(site);
 
     /// <summary>Leaves out what occurs in the hour before or in another shard as well, hour by hour, and the hour that was read only for that.</summary>
     private static List<BucketView> Deduplicated(BucketView?[] views, long fromHour)

@@ -26,7 +26,7 @@ internal sealed partial class BucketWorker(int index, int count, BucketIndex buc
     /// <summary>Where answers are gathered; null to give each at once, on whatever thread waits for it.</summary>
     internal AnswerGroups? Answers { get; set; }
 
-    /// <summary>Memory of its buckets as of the last checkpoint, in bytes.</summary>
+    /// <summary>Memory of its buckets, in bytes: growth of those that were there at the last checkpoint comes in with the next.</summary>
     internal long LiveBytes => Volatile.Read(ref _liveBytes);
 
     /// <summary>Buckets in memory.</summary>
@@ -80,7 +80,7 @@ internal sealed partial class BucketWorker(int index, int count, BucketIndex buc
         if (!HitFrame.TryOpen(frame, out HitFrameReader hits)) throw new InvalidDataException($"cannot apply the frame at offset {offset}: it is malformed although its checksum fits; report the defect");
         while (hits.TryNext(out HitFields hit))
         {
-            if (hits.Read <= _hitsDone || hit.Drop != DropReason.None || OwnerOf(hit.Site, hit.Shard, count) != index) continue;
+            if (hits.Read <= _hitsDone || hit.Drop != DropReason.None || OwnerOf(hit.Site, hit.Shard, count) != index || buckets.IsDeleted(hit.Site)) continue;
             Apply(hit, offset + hits.Read - 1, replayed);
             _hitsDone = hits.Read;
         }
@@ -97,7 +97,21 @@ internal sealed partial class BucketWorker(int index, int count, BucketIndex buc
 
     /// <summary>Takes a bucket into memory, where the next checkpoints find it and seal it when it is due.</summary>
     /// <exception cref="IOException">The bucket store failed.</exception>
-    internal void Touch(BucketKey key) => Find(key);
+    internal void Touch(BucketKey key)
+    {
+        if (!buckets.IsDeleted(key.Site)) Find(key);
+    }
+
+    /// <summary>Lets go of the buckets of a deleted site, saved or not.</summary>
+    internal void Forget(int site)
+    {
+        _changed.RemoveAll(live => live.Slot.Key.Site == site);
+        foreach (LiveBucket live in _live.Values)
+        {
+            // Removing while enumerating is allowed.
+            if (live.Slot.Key.Site == site) Remove(live);
+        }
+    }
 
     /// <summary>Takes the state of all buckets that changed, and of those that are due to be sealed.</summary>
     internal List<SavedBucket> Collect(long nowSeconds)
@@ -106,16 +120,16 @@ internal sealed partial class BucketWorker(int index, int count, BucketIndex buc
         foreach (LiveBucket live in _changed) Take(live, IsDue(live, nowSeconds), taken);
         _changed.Clear();
         long bytes = 0;
+        foreach (LiveBucket live in _live.Values) bytes += live.TakeSize();
+        Volatile.Write(ref _liveBytes, bytes);
         foreach (LiveBucket live in _live.Values)
         {
-            bytes += live.Bucket.MemoryBytes + LiveBucket.OverheadBytes;
             if (live.FirstUnsaved != LiveBucket.AllSaved || live.BeingSaved || !IsDue(live, nowSeconds)) continue;
             // One that was only looked up leaves again; removing while enumerating is allowed.
             if (live.StoredSealed) Evict(live);
             else Take(live, seal: true, taken);
         }
 
-        Volatile.Write(ref _liveBytes, bytes);
         return taken;
     }
 
@@ -188,6 +202,7 @@ internal sealed partial class BucketWorker(int index, int count, BucketIndex buc
         var live = new LiveBucket(bucket, slot, loading: ++_opened, isSealed) { ChangedAt = _nowSeconds };
         _live.Add(key, live);
         slot.Live = live;
+        Volatile.Write(ref _liveBytes, _liveBytes + live.TakeSize());
         return live;
     }
 
@@ -211,7 +226,12 @@ internal sealed partial class BucketWorker(int index, int count, BucketIndex buc
 
     private void Evict(LiveBucket live)
     {
-        if (live.FirstUnsaved != LiveBucket.AllSaved || live.BeingSaved || live.Slot.StoredVersion == 0) return;
+        if (live.FirstUnsaved == LiveBucket.AllSaved && !live.BeingSaved && live.Slot.StoredVersion != 0) Remove(live);
+    }
+
+    private void Remove(LiveBucket live)
+    {
+        Volatile.Write(ref _liveBytes, _liveBytes - live.SizeBytes);
         _live.Remove(live.Slot.Key);
         live.Slot.Live = null;
         if (_last == live) _last = null;
@@ -221,12 +241,7 @@ internal sealed partial class BucketWorker(int index, int count, BucketIndex buc
     {
         LiveBucket[] saved = [.. _live.Values.Where(live => live.FirstUnsaved == LiveBucket.AllSaved && !live.BeingSaved)];
         Array.Sort(saved, static (left, right) => left.ChangedAt.CompareTo(right.ChangedAt));
-        long over = LiveBytes - (options.LiveBytes / count);
-        for (int i = 0; i < saved.Length && over > 0; i++)
-        {
-            over -= saved[i].Bucket.MemoryBytes + LiveBucket.OverheadBytes;
-            Evict(saved[i]);
-        }
+        for (int i = 0; i < saved.Length && LiveBytes > options.LiveBytes / count; i++) Evict(saved[i]);
     }
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "{Message}; its bytes are kept in the table quarantine, and counting goes on in a new bucket")]

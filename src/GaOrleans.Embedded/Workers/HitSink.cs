@@ -40,7 +40,7 @@ internal sealed class HitSink : IHitSink
     /// <summary>Bytes taken on so far.</summary>
     internal long AcceptedBytes => Volatile.Read(ref _acceptedBytes);
 
-    /// <summary>Bytes taken on since the last checkpoint.</summary>
+    /// <summary>Bytes of the log that no checkpoint covers: taken on since the last one, or found in the log at the start.</summary>
     internal long UnsavedBytes => AcceptedBytes - Volatile.Read(ref _savedBytes);
 
     /// <summary>Frames between acceptance and answer.</summary>
@@ -55,7 +55,7 @@ internal sealed class HitSink : IHitSink
         if (ct.IsCancellationRequested) return ValueTask.FromCanceled<SinkAnswer>(ct);
         ulong workers = WorkersOf(frame.Span, hits);
         if (!_open || UnsavedBytes > _options.UnsavedBytes || IsStalled(workers)) return new ValueTask<SinkAnswer>(new SinkAnswer(SinkStatus.Unavailable, 0, RetryAfterSeconds));
-        if (!TryEnter(frame.Length)) return Overloaded();
+        if (IsLiveFull() || !TryEnter(frame.Length)) return Overloaded();
         SinkCall call = _calls.Get();
         call.Begin(frame, hits, workers);
         ValueTask<SinkAnswer> answer = call.Task;
@@ -87,7 +87,18 @@ internal sealed class HitSink : IHitSink
     /// <summary>A checkpoint was saved that covers what was taken on up to then.</summary>
     internal void NoteSaved(long acceptedBytes) => Volatile.Write(ref _savedBytes, acceptedBytes);
 
+    /// <summary>The log held so many bytes beyond the last checkpoint when the process started; called before frames are taken.</summary>
+    internal void NoteRecovered(long bytes) => Volatile.Write(ref _savedBytes, -bytes);
+
     private static ValueTask<SinkAnswer> Overloaded() => new(new SinkAnswer(SinkStatus.Overloaded, 0, 1));
+
+    /// <summary>Buckets leave memory at the next checkpoint; until then those that grow on have to stop.</summary>
+    private bool IsLiveFull()
+    {
+        long bytes = 0;
+        foreach (BucketWorker worker in _workers) bytes += worker.LiveBytes;
+        return bytes > _options.LiveBytes * 2;
+    }
 
     private bool TryEnter(int bytes)
     {

@@ -26,8 +26,14 @@ internal sealed class LiveBucket(Bucket bucket, BucketSlot slot, long loading, b
     /// <summary>Whether the store has it in sealed form.</summary>
     internal bool StoredSealed { get; set; } = storedSealed;
 
+    /// <summary>Memory that it was last counted with, in bytes.</summary>
+    internal long SizeBytes { get; private set; }
+
     /// <summary>When the last hit came, in seconds since 1970.</summary>
     internal long ChangedAt { get; set; }
+
+    /// <summary>Counts its memory anew.</summary>
+    internal long TakeSize() => SizeBytes = bucket.MemoryBytes + OverheadBytes;
 
     /// <summary>A number that is different after every change, also when the bucket was out of memory in between.</summary>
     internal long Stamp => (loading << 32) + bucket.Version;

@@ -18,6 +18,9 @@ internal sealed class LogReplay(BucketWorker[] workers)
     /// <summary>Hits handed to the workers.</summary>
     internal long Hits { get; private set; }
 
+    /// <summary>Bytes of the frames handed to the workers.</summary>
+    internal long Bytes { get; private set; }
+
     /// <summary>Hits lost through damage in the log.</summary>
     internal long LostHits { get; private set; }
 
@@ -36,6 +39,7 @@ internal sealed class LogReplay(BucketWorker[] workers)
 
             Add(frame, drive);
             Hits += frame.Hits;
+            Bytes += frame.Frame.Length;
         }
 
         Send();

@@ -51,6 +51,20 @@ internal sealed class ViewCache(long mostBytes)
         }
     }
 
+    /// <summary>Drops the views of a site.</summary>
+    internal void RemoveSite(int site)
+    {
+        lock (_lock)
+        {
+            foreach ((BucketKey key, LinkedListNode<Entry> node) in _entries)
+            {
+                if (key.Site != site) continue;
+                _entries.Remove(key);
+                Forget(node);
+            }
+        }
+    }
+
     private void Forget(LinkedListNode<Entry> node)
     {
         _byUse.Remove(node);

@@ -68,7 +68,10 @@ public interface IConfigurationStore
     /// <summary>Revokes a key; false when there is none.</summary>
     ValueTask<bool> DeleteKeyAsync(long keyId, CancellationToken ct);
 
-    /// <summary>Creates or changes a goal: one of the same event or page is changed and keeps its number. Null when the site is gone.</summary>
+    /// <summary>
+    /// Creates or changes a goal: one of the same event or page is changed and keeps its number. Null when the site is gone, or when another
+    /// of its goals has the display name: reports group by it.
+    /// </summary>
     ValueTask<Goal?> PutGoalAsync(int siteId, Goal goal, CancellationToken ct);
 
     /// <summary>Deletes a goal; false when there is none.</summary>

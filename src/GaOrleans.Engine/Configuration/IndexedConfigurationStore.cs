@@ -153,6 +153,7 @@ public abstract class IndexedConfigurationStore(TimeProvider time) : IConfigurat
     {
         if (index.FindSite(siteId) is null) return null;
         Goal? before = index.GoalsOf(siteId).FirstOrDefault(other => other.EventName == goal.EventName && other.PagePath == goal.PagePath);
+        if (index.GoalsOf(siteId).Any(other => other.DisplayName == goal.DisplayName && other.Id != before?.Id)) return null;
         Goal after = UpsertGoal(siteId, goal with { Id = before?.Id ?? 0 });
         index.Put(siteId, after);
         return after;

@@ -18,8 +18,11 @@ public sealed class ReportLimits
     /// <summary>Time after which a report is answered 503, waiting included. Default 30 seconds.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Hours before and after a range that are read to complete the visits that cross its ends; a longer visit is cut there. Default 48.</summary>
-    public int VisitReachHours { get; set; } = 48;
+    /// <summary>
+    /// Hours before and after a range up to which the visits that cross its ends are followed; one that goes on further is cut there, and the answer says so.
+    /// Default 31 days. It bounds what a visitor id that many visitors share, and that therefore never pauses, costs each report.
+    /// </summary>
+    public int VisitReachHours { get; set; } = 31 * 24;
 
     /// <summary>Memory of cached answers in bytes. Default 128 MiB.</summary>
     public long CacheBytes { get; set; } = 128L * 1024 * 1024;

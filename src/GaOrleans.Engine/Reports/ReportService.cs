@@ -204,7 +204,7 @@ public sealed class ReportService : IDisposable
         CountedTables? comparison = tables is null || plan.Comparison is null ? null : await runner.CountAsync(plan.Comparison, ct);
         if (tables is null || (plan.Comparison is not null && comparison is null))
             return ReportAnswer.Error(400, "Invalid filters. The date range has too many hits for behavioral filters (has_done, has_not_done); narrow it.");
-        ReportResult result = AnswerComposer.Compose(plan, tables, comparison);
+        ReportResult result = AnswerComposer.Compose(plan, tables, comparison) with { VisitsCutHours = views.HasCutVisits ? _limits.VisitReachHours : 0 };
         AnswerBody body = key.Format == ReportFormat.Csv ? new AnswerBody(CsvAnswerWriter.Write(result), -1) : AnswerWriter.Write(result, site.Domain, fresh);
         if (body.Utf8.Length <= _limits.CachedAnswerBytes)
         {

@@ -8,16 +8,25 @@ namespace GaOrleans.Engine.Reports;
 /// <summary>Reads the views of a site for one report and remembers the version of everything read.</summary>
 internal sealed class ReportViews(IBucketReader reader, IReportCalculator calculator, int site, ZoneRules zone, int reachHours)
 {
+    private const long HourSeconds = 3600;
+
     private readonly List<ReadSpan> _spans = [];
+    private SiteSymbols? _symbols;
 
     /// <summary>What was read.</summary>
     public IReadOnlyList<ReadSpan> Spans => _spans;
+
+    /// <summary>Whether a visit went on further than visits are followed.</summary>
+    public bool HasCutVisits { get; private set; }
 
     /// <summary>Reads hours. The version comes first, so that a change while reading makes the answer old, never wrongly current.</summary>
     public async ValueTask<IReadOnlyList<BucketView>> ReadAsync(long fromHour, long toHour, CancellationToken ct)
     {
         _spans.Add(new ReadSpan(fromHour, toHour, reader.VersionOf(site, fromHour, toHour)));
-        return await reader.ReadAsync(site, fromHour, toHour, ct);
+        IReadOnlyList<BucketView> read = await reader.ReadAsync(site, fromHour, toHour, _symbols, ct);
+        // What is read later has to share the symbols of what was read first, even when the site gets new ones in between.
+        if (read.Count > 0) _symbols ??= read[0].Symbols;
+        return read;
     }
 
     /// <summary>Adds the hours before and after that visits across the ends of a range reach into.</summary>
@@ -27,17 +36,19 @@ internal sealed class ReportViews(IBucketReader reader, IReportCalculator calcul
     public async ValueTask<IReadOnlyList<BucketView>> WithReachAsync(IReadOnlyList<BucketView> views, TimeRange range, CancellationToken ct)
     {
         long from = FirstHour(range), to = EndHour(range);
-        for (int hours = 0; hours < reachHours && calculator.MayReachBefore(views, Loaded(from, to), range); hours++)
+        for (int reached = 0; calculator.MayReachBefore(views, Loaded(from, to), range); reached += NextStep(reached))
         {
-            long earlier = zone.HourStart(from - 1);
+            if (IsFarEnough(reached)) break;
+            long earlier = zone.HourStart(from - (NextStep(reached) * HourSeconds));
             IReadOnlyList<BucketView> read = await ReadAsync(earlier, from, ct);
             if (read.Count > 0) views = [.. read, .. views];
             from = earlier;
         }
 
-        for (int hours = 0; hours < reachHours && calculator.MayReachAfter(views, Loaded(from, to), range); hours++)
+        for (int reached = 0; calculator.MayReachAfter(views, Loaded(from, to), range); reached += NextStep(reached))
         {
-            long later = zone.HourEnd(to);
+            if (IsFarEnough(reached)) break;
+            long later = zone.HourEnd(zone.HourStart(to + (NextStep(reached) * HourSeconds) - 1));
             IReadOnlyList<BucketView> read = await ReadAsync(to, later, ct);
             if (read.Count > 0) views = [.. views, .. read];
             to = later;
@@ -63,6 +74,15 @@ internal sealed class ReportViews(IBucketReader reader, IReportCalculator calcul
             long next = zone.FromLocal(day * 86_400) * 1000;
             if (next > ms) return next;
         }
+    }
+
+    // As many hours again as before, so that a visit of weeks takes few steps and no visit more than twice its length.
+    private int NextStep(int reached) => Math.Min(Math.Max(1, reached), reachHours - reached);
+
+    private bool IsFarEnough(int reached)
+    {
+        HasCutVisits |= reached >= reachHours;
+        return reached >= reachHours;
     }
 
     private static TimeRange Loaded(long fromHour, long toHour) => new(fromHour * 1000, toHour * 1000);

@@ -12,6 +12,17 @@ public interface IBucketReader
     /// </summary>
     ValueTask<IReadOnlyList<BucketView>> ReadAsync(int site, long fromHour, long toHour, CancellationToken ct);
 
+    /// <summary>
+    /// As the other, with symbols of views read before: a report that reads piece by piece needs one set of symbols throughout.
+    /// Whoever never renews the symbols of a site need not implement it.
+    /// </summary>
+    /// <param name="site">The site.</param>
+    /// <param name="fromHour">First hour.</param>
+    /// <param name="toHour">First hour after.</param>
+    /// <param name="symbols">The symbols; null for those that the site has now.</param>
+    /// <param name="ct">Cancels.</param>
+    ValueTask<IReadOnlyList<BucketView>> ReadAsync(int site, long fromHour, long toHour, SiteSymbols? symbols, CancellationToken ct) => ReadAsync(site, fromHour, toHour, ct);
+
     /// <summary>The hour of the site's first bucket, or null when it has none.</summary>
     ValueTask<long?> FirstHourAsync(int site, CancellationToken ct);
 

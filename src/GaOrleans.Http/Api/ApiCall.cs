@@ -85,9 +85,17 @@ internal sealed class ApiCall(HttpContext http, ApiKey key, IConfigurationStore 
         string problem = "The body must be a JSON object.";
         try
         {
-            var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = Depth, AllowDuplicateProperties = false });
-            if (document.RootElement.ValueKind == JsonValueKind.Object && IsText(body.Span)) return document;
-            document.Dispose();
+            // Checked before: the parser compares names, and half a surrogate pair in one is an exception of its own there.
+            if (IsText(body.Span))
+            {
+                var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = Depth, AllowDuplicateProperties = false });
+                if (document.RootElement.ValueKind == JsonValueKind.Object) return document;
+                document.Dispose();
+            }
+            else
+            {
+                problem = "The body is not JSON: it is not valid Unicode.";
+            }
         }
         catch (JsonException e)
         {
@@ -96,6 +104,16 @@ internal sealed class ApiCall(HttpContext http, ApiKey key, IConfigurationStore 
 
         await ErrorAsync(StatusCodes.Status400BadRequest, problem);
         return null;
+    }
+
+    /// <summary>Reads which thing a call is about: <c>id</c> in the query, else in a JSON body, as text or number.</summary>
+    /// <returns>Null when the call has been answered with a refusal.</returns>
+    public async ValueTask<string?> ReadIdAsync()
+    {
+        if (Query("id") is { } id) return id;
+        using JsonDocument? body = await ReadJsonAsync();
+        if (body is null) return null;
+        return body.RootElement.TryGetProperty("id", out JsonElement value) ? value.ToString() : "";
     }
 
     /// <summary>Answers with JSON.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using GaOrleans.Core.Hits;
 using GaOrleans.Engine.Collecting;
 using GaOrleans.Engine.Configuration;
@@ -46,12 +47,7 @@ internal sealed class BatchEndpoint(Intake intake)
     private bool TryAddEvents(HttpContext http, CollectScratch scratch, ApiKey? key, out int counted)
     {
         counted = 0;
-        if (!Intake.TryText(scratch.Body.Span, out ReadOnlySpan<byte> body))
-        {
-            scratch.Errors.Add("body", "is not UTF-8");
-            return false;
-        }
-
+        bool isText = Intake.TryText(scratch.Body.Span, out ReadOnlySpan<byte> body);
         scratch.Texts.Start(body.Length);
         var batch = new BatchReader(scratch.Texts, scratch.Errors, scratch.Events);
         if (!batch.TryRead(body, IsLines(http.Request.ContentType))) return false;
@@ -62,13 +58,21 @@ internal sealed class BatchEndpoint(Intake intake)
         var context = new EventContext { Batch = true, ServerKey = key, Site = site, SentAtMs = batch.SentAtMs };
         for (int i = 0; i < scratch.Events.Count; i++)
         {
-            EventVerdict verdict = intake.Collector.Add(scratch, body[scratch.Events[i]], context);
+            ReadOnlySpan<byte> json = body[scratch.Events[i]];
+            EventVerdict verdict = isText || Utf8.IsValid(json) ? intake.Collector.Add(scratch, json, context) : NotText(scratch.Errors);
             counted += verdict.Counted;
             if (!verdict.Valid) scratch.Invalid.Add(new(i, scratch.Errors.InWords()));
             else if (verdict.Dropped > 0) scratch.Dropped.Add(new(i, verdict.Reason));
         }
 
         return true;
+    }
+
+    private static EventVerdict NotText(FieldErrors errors)
+    {
+        errors.Clear();
+        errors.Add("body", "is not UTF-8");
+        return default;
     }
 
     private void Answer(HttpContext http, CollectScratch scratch, int counted, int duplicates)

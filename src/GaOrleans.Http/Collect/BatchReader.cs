@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace GaOrleans.Http.Collect;
 
@@ -28,7 +29,7 @@ internal ref struct BatchReader
     public long SentAtMs { get; private set; } = EventFields.NoTime;
 
     /// <summary>Reads a body.</summary>
-    /// <param name="body">Valid UTF-8.</param>
+    /// <param name="body">Its texts need not be valid UTF-8: those of events are the caller's to check.</param>
     /// <param name="lines">Whether the content type says that it is NDJSON.</param>
     /// <returns>False when the body as a whole is wrong; the errors say why.</returns>
     public bool TryRead(ReadOnlySpan<byte> body, bool lines)
@@ -51,7 +52,8 @@ internal ref struct BatchReader
 
     private void TryReadObject(ReadOnlySpan<byte> body)
     {
-        var json = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = CollectLimits.Depth });
+        // Any depth: an event that is too deep is refused alone, when it is read. The reader does not recurse, and the body is bounded.
+        var json = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = CollectLimits.BatchBytes });
         try
         {
             ReadObject(ref json);
@@ -111,7 +113,7 @@ internal ref struct BatchReader
         if (seen) _errors.Add("site", "is given twice");
         seen = true;
         json.Read();
-        if (json.TokenType == JsonTokenType.String) Site = Utf8Text.Of(ref json, _arena);
+        if (json.TokenType == JsonTokenType.String && Utf8.IsValid(json.ValueSpan)) Site = Utf8Text.Of(ref json, _arena);
         else if (json.TokenType != JsonTokenType.Null) _errors.Add("site", "must be a string");
         json.Skip();
     }
@@ -134,7 +136,15 @@ internal ref struct BatchReader
     {
         _looksLikeEvent |= json.ValueTextEquals("url"u8) || json.ValueTextEquals("name"u8);
         json.Read();
-        json.Skip();
+        int depth = json.CurrentDepth;
+        if (json.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray)) return;
+        bool deep = false;
+        while (json.Read() && json.CurrentDepth > depth)
+        {
+            deep |= json is { CurrentDepth: >= CollectLimits.Depth, TokenType: JsonTokenType.StartObject or JsonTokenType.StartArray };
+        }
+
+        if (deep) _errors.Add("body", $"is nested deeper than {CollectLimits.Depth}");
     }
 
     // The site and time that a first line may have given stay its own.

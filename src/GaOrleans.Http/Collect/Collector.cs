@@ -38,7 +38,7 @@ internal sealed class Collector(IConfigurationStore configuration, HitAssembler 
         foreach (Range part in domains.Split((byte)','))
         {
             ReadOnlySpan<byte> domain = domains[part].Trim((byte)' ');
-            if (domain.IsEmpty) continue;
+            if (domain.IsEmpty || IsNamedBefore(domains[..part.Start], domain)) continue;
             DropReason verdict = AddToSite(scratch, scratch.Frame.Hits == hitsBefore ? json : default, context, fields, domain, told, ref raw);
             if (verdict == DropReason.None)
             {
@@ -53,6 +53,17 @@ internal sealed class Collector(IConfigurationStore configuration, HitAssembler 
         if (counted + dropped > 0) return new EventVerdict(Valid: true, counted, dropped, reason);
         scratch.Errors.Add(context.Batch ? "site" : "domain", "is required");
         return default;
+    }
+
+    // A list that names a site twice does not count the event twice.
+    private static bool IsNamedBefore(ReadOnlySpan<byte> before, ReadOnlySpan<byte> domain)
+    {
+        foreach (Range part in before.Split((byte)','))
+        {
+            if (Ascii.EqualsIgnoreCase(DomainName.WithoutWww(before[part].Trim((byte)' ')), DomainName.WithoutWww(domain))) return true;
+        }
+
+        return false;
     }
 
     private DropReason AddToSite(CollectScratch scratch, ReadOnlySpan<byte> json, in EventContext context, in EventFields fields,

@@ -26,4 +26,5 @@ internal enum EventField : byte
     Country,
     Region,
     City,
+    Items,
 }

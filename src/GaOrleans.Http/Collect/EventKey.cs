@@ -39,6 +39,7 @@ internal readonly record struct EventKey(EventField Field, int Number)
         4 when key.SequenceEqual("city"u8) => new(EventField.City, 6),
         5 when key.SequenceEqual("props"u8) => new(EventField.Props, 7),
         5 when key.SequenceEqual("title"u8) => new(EventField.Title, 8),
+        5 when key.SequenceEqual("items"u8) => new(EventField.Items, 24),
         6 when key.SequenceEqual("domain"u8) => new(EventField.Domain, 9),
         6 when key.SequenceEqual("screen"u8) => new(EventField.Screen, 10),
         6 when key.SequenceEqual("region"u8) => new(EventField.Region, 11),

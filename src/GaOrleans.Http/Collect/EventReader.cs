@@ -102,7 +102,9 @@ internal ref struct EventReader
             case EventField.Country: into.Country = Place(field, 2, 2); break;
             case EventField.Region: into.Region = Place(field, 4, 6); break;
             case EventField.City: into.City = Characters(field, HitLimits.NameCharacters, numbersToo: false); break;
+            // Checked, and kept in the event's JSON; no report has them.
             case EventField.Title or EventField.Screen or EventField.Language: Text(field); break;
+            case EventField.Items: CheckList(field); break;
             case EventField.Props: into.Props = PropsReader.Read(ref _json, _arena, _errors); break;
             case EventField.Revenue: RevenueReader.Read(ref _json, _arena, _errors, ref into); break;
             case EventField.Time: into.TimeMs = Time(field); break;
@@ -141,6 +143,12 @@ internal ref struct EventReader
         else text = Text(field);
         if (text.Length > limit && Utf8Text.Characters(text) > limit) _errors.Add(NameOf(field), $"should be at most {limit} character(s)");
         return Utf8Text.IsBlank(text) ? default : text;
+    }
+
+    private void CheckList(EventField field)
+    {
+        if (_json.TokenType != JsonTokenType.StartArray) _errors.Add(NameOf(field), "must be a list");
+        _json.Skip();
     }
 
     private ReadOnlySpan<byte> ReadUrl()

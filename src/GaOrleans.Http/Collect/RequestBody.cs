@@ -23,8 +23,17 @@ internal static class RequestBody
         {
             // The body of a small request arrives with its headers.
             PipeReader reader = http.Request.BodyReader;
-            if (reader.TryRead(out ReadResult first) && first.IsCompleted) return ValueTask.FromResult(Take(reader, first.Buffer, into, limitBytes));
-            if (!first.Buffer.IsEmpty || first.IsCompleted || first.IsCanceled) reader.AdvanceTo(first.Buffer.Start);
+            try
+            {
+                if (reader.TryRead(out ReadResult first) && first.IsCompleted) return ValueTask.FromResult(Take(reader, first.Buffer, into, limitBytes));
+                if (!first.Buffer.IsEmpty || first.IsCompleted || first.IsCanceled) reader.AdvanceTo(first.Buffer.Start);
+            }
+            catch (Exception e) when (IsClientFault(e))
+            {
+                // Chunks that cannot be read show as soon as they are looked at.
+                return ValueTask.FromResult(BodyStatus.Aborted);
+            }
+
             return PlainAsync(http, into, limitBytes);
         }
 

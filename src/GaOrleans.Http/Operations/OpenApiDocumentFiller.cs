@@ -58,18 +58,14 @@ internal sealed partial class OpenApiDocumentFiller(EndpointDataSource endpoints
             Description = info.Scope == KeyScopes.None ? "Everyone may call it." : $"Needs a key with the scope {info.Scope.ToString().ToLowerInvariant()}.",
             Tags = new HashSet<OpenApiTagReference> { new(info.Tag, document) },
             Responses = new OpenApiResponses { [info.Answer[..3]] = new OpenApiResponse { Description = info.Answer } },
-            Parameters = [.. Parameters(path)],
+            Parameters = [.. Parameters(path, info)],
         };
-        if (info.Scope != KeyScopes.None)
-        {
-            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] }];
-            operation.Responses["401"] = new OpenApiResponse { Description = "The key is missing, not known, or does not reach the site." };
-            operation.Responses["403"] = new OpenApiResponse { Description = "The key lacks the scope." };
-            operation.Responses["429"] = new OpenApiResponse { Description = "The key asks too often; Retry-After says when to try again." };
-        }
-
+        foreach ((string status, string why) in OpenApiRefusals.Of(path, info)) operation.Responses[status] = Refusal(why, info);
+        var withKey = new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] };
+        if (info.Scope != KeyScopes.None) operation.Security = [withKey];
+        // An empty requirement beside it says that the key may be left out.
+        else if (info.Collects) operation.Security = [[], withKey];
         if (info.Body is null) return operation;
-        operation.Responses["400"] = new OpenApiResponse { Description = "The body is wrong; the answer says what and why." };
         operation.RequestBody = new OpenApiRequestBody
         {
             Required = true,
@@ -81,8 +77,26 @@ internal sealed partial class OpenApiDocumentFiller(EndpointDataSource endpoints
         return operation;
     }
 
-    private static IEnumerable<IOpenApiParameter> Parameters(string path)
+    private static OpenApiResponse Refusal(string why, RouteInfo info)
     {
+        string example = info.Collects ? """{"errors":{"url":["is required"]}}""" : """{"error":"what is wrong"}""";
+        return new OpenApiResponse
+        {
+            Description = why,
+            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+            {
+                ["application/json"] = new OpenApiMediaType { Example = JsonNode.Parse(example), Schema = new OpenApiSchema { Type = JsonSchemaType.Object } },
+            },
+        };
+    }
+
+    private static IEnumerable<IOpenApiParameter> Parameters(string path, RouteInfo info)
+    {
+        foreach (string name in info.Query ?? [])
+        {
+            yield return new OpenApiParameter { Name = name, In = ParameterLocation.Query, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+        }
+
         foreach (Match match in RouteParameter().Matches(path))
         {
             yield return new OpenApiParameter

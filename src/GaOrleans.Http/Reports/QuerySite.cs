@@ -7,27 +7,36 @@ internal static class QuerySite
 {
     private const int Depth = 64;
 
-    /// <summary>The value of the query's <c>site_id</c>, or null when it has none, or is no JSON object.</summary>
-    public static string? Of(ReadOnlySpan<byte> query)
+    /// <summary>Reads the value of the query's <c>site_id</c>.</summary>
+    /// <param name="query">The body as sent.</param>
+    /// <param name="domain">The value; null where there is none, or one that is no text.</param>
+    /// <returns>False when the query is no JSON object as far as it was read.</returns>
+    public static bool TryFind(ReadOnlySpan<byte> query, out string? domain)
     {
+        domain = null;
         var json = new Utf8JsonReader(query, new JsonReaderOptions { MaxDepth = Depth });
         try
         {
-            if (!json.Read() || json.TokenType != JsonTokenType.StartObject) return null;
+            if (!json.Read() || json.TokenType != JsonTokenType.StartObject) return false;
             while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
             {
                 bool found = json.ValueTextEquals("site_id"u8);
                 json.Read();
-                if (found) return json.TokenType == JsonTokenType.String ? json.GetString() : null;
+                if (found)
+                {
+                    domain = json.TokenType == JsonTokenType.String ? json.GetString() : null;
+                    return true;
+                }
+
                 json.Skip();
             }
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // No JSON, or a text that is no Unicode: there is no site in it.
-            return null;
+            return false;
         }
 
-        return null;
+        return true;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GaOrleans.Core.Reports.Queries;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Engine.Reports;
 using GaOrleans.Engine.Sites;
@@ -22,7 +23,7 @@ internal sealed class ReportRoutes(ReportService reports, ApiCounters counters, 
             """200 {"results":[...],"meta":{...},"query":{...}}"""), QueryAsync);
         routes.Map("GET", "/api/v1/sites/{domain}/live", new RouteInfo(Tag, "Counts the visitors of the last five minutes.", KeyScopes.Read, Answer: """200 {"visitors":3}"""), LiveAsync);
         routes.Map("GET", "/api/v1/sites/{domain}/export.csv", new RouteInfo(Tag,
-            "Writes the hits of whole local days as CSV: from and to in the query, such as 2026-01-31; without them the last 30 days.", KeyScopes.Read, Answer: "200 and CSV"), ExportAsync);
+            "Writes the hits of whole local days as CSV: from and to in the query, such as 2026-01-31; without them the last 30 days.", KeyScopes.Read, Answer: "200 and CSV", Query: ["from", "to"]), ExportAsync);
     }
 
     /// <summary>Answers a query on the call's site.</summary>
@@ -38,8 +39,14 @@ internal sealed class ReportRoutes(ReportService reports, ApiCounters counters, 
 
     private async Task QueryAsync(ApiCall call)
     {
-        if (await call.ReadBodyAsync() is not { } query || !await call.TryReachAsync(QuerySite.Of(query.Span))) return;
-        await AnswerAsync(call, query);
+        if (await call.ReadBodyAsync() is not { } query) return;
+        if (!QuerySite.TryFind(query.Span, out string? domain) && QueryParser.Parse(query).Error is { } problem)
+        {
+            await call.ErrorAsync(StatusCodes.Status400BadRequest, problem);
+            return;
+        }
+
+        if (await call.TryReachAsync(domain)) await AnswerAsync(call, query);
     }
 
     private async Task LiveAsync(ApiCall call)

@@ -22,13 +22,13 @@ internal static class DocumentRoutes
         routes.Map("POST", Segments, new RouteInfo(Tag, "Creates or replaces a segment, a named list of filters that queries use as [\"is\",\"segment\",[id]].", KeyScopes.Manage,
             """{"name":"Germans","filters":[["is","visit:country",["DE"]]]}""", "200 and the segment with its id"), PutSegmentAsync);
         routes.Map("GET", Segments, new RouteInfo(Tag, "Lists the segments.", KeyScopes.Read, Answer: """200 {"segments":[...]}"""), ListSegmentsAsync);
-        routes.Map("DELETE", Segments, new RouteInfo(Tag, "Deletes the segment named by id in the query.", KeyScopes.Manage, Answer: """200 {"deleted":true}"""),
-            call => DeleteSegmentAsync(call, call.Query("id")));
+        routes.Map("DELETE", Segments, new RouteInfo(Tag, "Deletes the segment named by id, in the query or in the body.", KeyScopes.Manage, """{"id":1}""", """200 {"deleted":true}""", Query: ["id"]),
+            DeleteNamedSegmentAsync);
         routes.Map("DELETE", Segments + "/{id}", new RouteInfo(Tag, "Deletes a segment.", KeyScopes.Manage, Answer: """200 {"deleted":true}"""),
             call => DeleteSegmentAsync(call, call.Route("id")));
         routes.Map("PUT", Links, new RouteInfo(Tag, "Creates a shared link, or shows the one of that name.", KeyScopes.Manage,
             """{"site_id":"example.com","name":"Agency"}""", "200 and the link"), PutLinkAsync);
-        routes.Map("GET", Links, new RouteInfo(Tag, "Lists the shared links of the site named by site_id in the query.", KeyScopes.Manage, Answer: """200 {"shared_links":[...]}"""), ListLinksAsync);
+        routes.Map("GET", Links, new RouteInfo(Tag, "Lists the shared links of the site named by site_id in the query.", KeyScopes.Manage, Answer: """200 {"shared_links":[...]}""", Query: ["site_id"]), ListLinksAsync);
     }
 
     private static async Task PutSegmentAsync(ApiCall call)
@@ -42,9 +42,11 @@ internal static class DocumentRoutes
         }
 
         byte[] json = Encoding.UTF8.GetBytes(filters.GetRawText());
-        if (QueryParser.ParseFilters(json, out string? error) is null)
+        string? error = null;
+        if (QueryParser.ParseFilters(json, out error) is { } parsed && parsed.Any(SegmentExpansion.ContainsSegment)) error = "filters: a segment cannot hold segments.";
+        if (error is not null)
         {
-            await call.ErrorAsync(StatusCodes.Status400BadRequest, error ?? "filters: cannot be read.");
+            await call.ErrorAsync(StatusCodes.Status400BadRequest, error);
             return;
         }
 
@@ -62,7 +64,12 @@ internal static class DocumentRoutes
         json.WriteEndObject();
     });
 
-    private static async Task DeleteSegmentAsync(ApiCall call, string? id)
+    private static async Task DeleteNamedSegmentAsync(ApiCall call)
+    {
+        if (await call.ReadIdAsync() is { } id) await DeleteSegmentAsync(call, id);
+    }
+
+    private static async Task DeleteSegmentAsync(ApiCall call, string id)
     {
         SiteDocument? segment = long.TryParse(id, out long number)
             ? call.Configuration.DocumentsOf(call.Site.Id, DocumentKind.Segment).FirstOrDefault(document => document.Id == number)

@@ -19,9 +19,9 @@ internal static class GoalRoutes
     /// <summary>Maps all its endpoints.</summary>
     public static void Map(ApiRoutes routes)
     {
-        routes.Map("PUT", Path, new RouteInfo(Tag, "Creates or changes a goal.", KeyScopes.Manage,
+        routes.Map("PUT", Path, new RouteInfo(Tag, "Creates a goal, or finds the one of this event or page and changes what the body names.", KeyScopes.Manage,
             """{"site_id":"example.com","goal_type":"event","event_name":"Purchase","currency":"EUR"}""", "200 and the goal"), PutAsync);
-        routes.Map("GET", Path, new RouteInfo(Tag, "Lists the goals of the site named by site_id in the query.", KeyScopes.Read, Answer: """200 {"goals":[...]}"""), ListAsync);
+        routes.Map("GET", Path, new RouteInfo(Tag, "Lists the goals of the site named by site_id in the query.", KeyScopes.Read, Answer: """200 {"goals":[...]}""", Query: ["site_id"]), ListAsync);
         routes.Map("DELETE", Path, new RouteInfo(Tag, "Deletes the goal named by goal_id.", KeyScopes.Manage, """{"site_id":"example.com","goal_id":1}""", """200 {"deleted":true}"""),
             call => DeleteAsync(call, null));
         routes.Map("DELETE", Path + "/{goal_id}", new RouteInfo(Tag, "Deletes a goal.", KeyScopes.Manage, """{"site_id":"example.com"}""", """200 {"deleted":true}"""),
@@ -46,10 +46,29 @@ internal static class GoalRoutes
             return;
         }
 
+        IReadOnlyList<Goal> goals = call.Configuration.GoalsOf(call.Site.Id);
+        goal = KeepUnnamed(body.RootElement, goal, goals.FirstOrDefault(other => IsSame(other, goal)));
+        if (goals.Any(other => other.DisplayName == goal.DisplayName && !IsSame(other, goal)))
+        {
+            await call.ErrorAsync(StatusCodes.Status400BadRequest, "display_name: has already been taken by another goal; queries name goals by it.");
+            return;
+        }
+
         Goal? stored = await call.Configuration.PutGoalAsync(call.Site.Id, goal, call.Aborted);
-        if (stored is null) await call.ErrorAsync(StatusCodes.Status401Unauthorized, ApiCall.NoAccess);
+        if (stored is null && call.Configuration.FindSite(call.Site.Id) is not null) await call.ErrorAsync(StatusCodes.Status400BadRequest, "display_name: another goal of the site has it.");
+        else if (stored is null) await call.ErrorAsync(StatusCodes.Status401Unauthorized, ApiCall.NoAccess);
         else await call.JsonAsync(StatusCodes.Status200OK, json => Write(json, stored, call.Site.Domain));
     }
+
+    private static bool IsSame(Goal one, Goal other) => one.EventName == other.EventName && one.PagePath == other.PagePath;
+
+    // A goal that exists already is found, not made anew: what the body does not name stays as it was.
+    private static Goal KeepUnnamed(JsonElement body, Goal wanted, Goal? before) => before is null ? wanted : wanted with
+    {
+        DisplayName = body.TryGetProperty("display_name", out _) ? wanted.DisplayName : before.DisplayName,
+        Currency = body.TryGetProperty("currency", out _) ? wanted.Currency : before.Currency,
+        CustomProps = body.TryGetProperty("custom_props", out _) ? wanted.CustomProps : before.CustomProps,
+    };
 
     private static async Task ListAsync(ApiCall call)
     {

@@ -17,7 +17,7 @@ internal static class KeyRoutes
         routes.Map("POST", Path, new RouteInfo(Tag, "Creates a key that reaches this site only. Its secret is in the answer and is never shown again.", KeyScopes.Manage,
             """{"name":"Shop server","scopes":["ingest"]}""", "200 and the key with its secret"), CreateAsync);
         routes.Map("GET", Path, new RouteInfo(Tag, "Lists the keys that reach the site, without their secrets.", KeyScopes.Manage, Answer: """200 {"keys":[...]}"""), ListAsync);
-        routes.Map("DELETE", Path, new RouteInfo(Tag, "Revokes the key named by id.", KeyScopes.Manage, """{"id":1}""", """200 {"deleted":true}"""), DeleteNamedAsync);
+        routes.Map("DELETE", Path, new RouteInfo(Tag, "Revokes the key named by id, in the query or in the body.", KeyScopes.Manage, """{"id":1}""", """200 {"deleted":true}""", Query: ["id"]), DeleteNamedAsync);
         routes.Map("DELETE", Path + "/{id}", new RouteInfo(Tag, "Revokes a key.", KeyScopes.Manage, Answer: """200 {"deleted":true}"""), call => DeleteAsync(call, call.Route("id")));
     }
 
@@ -49,15 +49,7 @@ internal static class KeyRoutes
 
     private static async Task DeleteNamedAsync(ApiCall call)
     {
-        string? id = call.Query("id");
-        if (id is null)
-        {
-            using JsonDocument? body = await call.ReadJsonAsync();
-            if (body is null) return;
-            id = body.RootElement.TryGetProperty("id", out JsonElement value) ? value.ToString() : "";
-        }
-
-        await DeleteAsync(call, id);
+        if (await call.ReadIdAsync() is { } id) await DeleteAsync(call, id);
     }
 
     // A key that is bound to a site has no say over keys that reach others too.

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GaOrleans.Engine.Configuration;
+using GaOrleans.Engine.Storage;
 using GaOrleans.Http.Api;
 using Microsoft.AspNetCore.Http;
 
@@ -12,15 +13,18 @@ internal static class SiteRoutes
     private const string DefaultTimezone = "Etc/UTC";
     private const string DefaultCurrency = "EUR";
 
+    // What stands at the place of a domain in other paths; a site of such a name could not be reached.
+    private static readonly string[] Reserved = ["goals", "shared-links"];
+
     /// <summary>Maps all its endpoints.</summary>
-    public static void Map(ApiRoutes routes)
+    public static void Map(ApiRoutes routes, ISiteData data)
     {
         const string Example = """{"domain":"example.com","timezone":"Europe/Berlin","currency":"EUR"}""";
         routes.Map("POST", "/api/v1/sites", new RouteInfo(Tag, "Creates a site. Staff keys name its merchant as merchant_id.", KeyScopes.Manage, Example, "200 and the site"), CreateAsync);
         routes.Map("GET", "/api/v1/sites", new RouteInfo(Tag, "Lists the sites that the key reaches.", KeyScopes.Read, Answer: """200 {"sites":[...]}"""), ListAsync);
         routes.Map("GET", "/api/v1/sites/{domain}", new RouteInfo(Tag, "Shows a site.", KeyScopes.Read, Answer: "200 and the site"), call => AnswerAsync(call, call.Site));
         routes.Map("PUT", "/api/v1/sites/{domain}", new RouteInfo(Tag, "Changes a site. A new time zone holds for hits from then on.", KeyScopes.Manage, Example, "200 and the site"), ChangeAsync);
-        routes.Map("DELETE", "/api/v1/sites/{domain}", new RouteInfo(Tag, "Deletes a site with its goals, documents and keys.", KeyScopes.Manage, Answer: """200 {"deleted":true}"""), DeleteAsync);
+        routes.Map("DELETE", "/api/v1/sites/{domain}", new RouteInfo(Tag, "Deletes a site with its hits, goals, documents and keys. Raw hits in the archive stay.", KeyScopes.Manage, Answer: """200 {"deleted":true}"""), call => DeleteAsync(call, data));
     }
 
     private static async Task CreateAsync(ApiCall call)
@@ -70,8 +74,10 @@ internal static class SiteRoutes
         else await AnswerAsync(call, call.Configuration.FindSite(wanted.Id) ?? wanted);
     }
 
-    private static async Task DeleteAsync(ApiCall call)
+    private static async Task DeleteAsync(ApiCall call, ISiteData data)
     {
+        // The hits go first: as long as the site is there, a call that failed half way can be repeated. Not given up when the client goes away.
+        await data.DeleteAsync(call.Site.Id, CancellationToken.None);
         await call.Configuration.DeleteSiteAsync(call.Site.Id, call.Aborted);
         await call.DeletedAsync();
     }
@@ -90,6 +96,7 @@ internal static class SiteRoutes
         Site wanted = site with { Domain = domain ?? site.Domain, Timezone = timezone ?? site.Timezone, Currency = currency ?? site.Currency };
         string? problem = SiteRules.Check(wanted.Domain, wanted.Timezone, wanted.Currency) switch
         {
+            SiteProblem.None when IsReserved(wanted.Domain) => "domain: is a name that the interface uses itself.",
             SiteProblem.Domain => "domain: must be a host name such as example.com.",
             SiteProblem.Timezone => "timezone: must be a name of the IANA database such as Europe/Berlin.",
             SiteProblem.Currency => "currency: must be a code of ISO 4217 such as EUR.",
@@ -99,6 +106,8 @@ internal static class SiteRoutes
         await call.ErrorAsync(StatusCodes.Status400BadRequest, problem);
         return null;
     }
+
+    private static bool IsReserved(string domain) => DomainName.TryNormalise(domain, out string? name) && Reserved.Contains(name, StringComparer.Ordinal);
 
     private static int MerchantOf(JsonElement body) =>
         body.TryGetProperty("merchant_id", out JsonElement id) && id.ValueKind == JsonValueKind.Number && id.TryGetInt32(out int number) ? number : 0;

@@ -42,7 +42,8 @@ const names = [['google', 'Google'], ['www.google.com', 'Google'], ['bing', 'Bin
   ['facebook', 'Facebook'], ['linkedin', 'LinkedIn'], ['www.reddit.com', 'Reddit'], ['news.ycombinator.com', 'Hacker News'], ['t.co', 'Twitter'], ['www.linkedin.com', 'LinkedIn'],
   ['www.youtube.com', 'YouTube'], ['github.com', 'GitHub'], ['l.instagram.com', 'Instagram'], ['www.pinterest.com', 'Pinterest'], ['www.ecosia.org', 'Ecosia'],
   ['search.yahoo.com', 'Yahoo!'], ['www.baidu.com', 'Baidu'], ['yandex.ru', 'Yandex'], ['www.qwant.com', 'Qwant'], ['search.brave.com', 'Brave'],
-  ['chatgpt.com', 'ChatGPT'], ['www.perplexity.ai', 'Perplexity'], ['en.wikipedia.org', 'Wikipedia'], ...JSON.parse(option('names', '[]'))];
+  ['chatgpt.com', 'ChatGPT'], ['www.perplexity.ai', 'Perplexity'], ['en.wikipedia.org', 'Wikipedia'],
+  ['bsky.app', 'Bluesky'], ['mastodon.social', 'Mastodon'], ['web.telegram.org', 'Telegram'], ...JSON.parse(option('names', '[]'))];
 const known = names.map(([raw, name]) => `('${raw}','${name.replaceAll("'", "''")}')`).join(',');
 const raw = "coalesce(utm_source, regexp_extract(referrer, '^https?://([^/]+)', 1))";
 

@@ -8,18 +8,18 @@ using System.Text;
 
 namespace GaOrleans.Benchmarks.Service;
 
-/// <summary>The real service in a process of its own, on a free port and a folder that is deleted at the end.</summary>
+/// <summary>The real service in a process of its own, on a free port and a folder that is deleted at the end unless it was given.</summary>
 internal sealed class ServiceProcess : IAsyncDisposable
 {
     private const string StaffKey = "benchmark-staff-key-of-this-run-only";
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
 
-    
+    private readonly bool _keepsFolder;
     private Process _process;
 
-    private ServiceProcess(Process process, int port, string folder, Dictionary<string, string> settings)
+    private ServiceProcess(Process process, int port, string folder, bool keepsFolder, Dictionary<string, string> settings)
     {
-        (_process, Port, Folder, Settings) = (process, port, folder, settings);
+        (_process, Port, Folder, _keepsFolder, Settings) = (process, port, folder, keepsFolder, settings);
         Client = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = Timeout.InfiniteTimeSpan })
         {
             BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/")),
@@ -50,11 +50,12 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     /// <summary>Starts the service and waits until it is ready.</summary>
     /// <param name="settings">Environment variables that set options.</param>
-    public static async Task<ServiceProcess> StartAsync(Dictionary<string, string>? settings = null)
+    /// <param name="data">The folder to work on, which stays; null for a new one that is deleted at the end.</param>
+    public static async Task<ServiceProcess> StartAsync(Dictionary<string, string>? settings = null, string? data = null)
     {
-        string folder = Path.Combine(Environment.GetEnvironmentVariable("GA_BENCH_FOLDER") ?? Path.GetTempPath(), $"gaorleans-bench-{Environment.ProcessId}-{Stopwatch.GetTimestamp():x}");
+        string folder = data ?? Path.Combine(Environment.GetEnvironmentVariable("GA_BENCH_FOLDER") ?? Path.GetTempPath(), $"gaorleans-bench-{Environment.ProcessId}-{Stopwatch.GetTimestamp():x}");
         int port = FreePort();
-        var service = new ServiceProcess(Launch(port, folder, settings ?? []), port, folder, settings ?? []);
+        var service = new ServiceProcess(Launch(port, folder, settings ?? []), port, folder, data is not null, settings ?? []);
         await service.ReadyAsync();
         return service;
     }
@@ -78,11 +79,14 @@ internal sealed class ServiceProcess : IAsyncDisposable
         using HttpResponseMessage created = await Client.SendAsync(create);
         created.EnsureSuccessStatusCode();
         string key = (await created.Content.ReadFromJsonAsync<MerchantCreated>())!.Key;
-        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        UseKey(key);
         using HttpResponseMessage site = await Client.PostAsJsonAsync("api/v1/sites", new { domain, timezone, currency = "EUR" });
         site.EnsureSuccessStatusCode();
         return key;
     }
+
+    /// <summary>Sends a key with every request.</summary>
+    public void UseKey(string key) => Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
 
     /// <summary>Asks a report.</summary>
     /// <returns>The body.</returns>
@@ -98,7 +102,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     {
         Client.Dispose();
         await StopAsync(graceful: true);
-        if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
+        if (!_keepsFolder && Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
     }
 
     private static Process Launch(int port, string folder, Dictionary<string, string> settings)

@@ -1,8 +1,10 @@
 using System.Globalization;
 using GaOrleans.Core.Buckets;
+using GaOrleans.Core.Hits;
 using GaOrleans.Core.Reports;
 using GaOrleans.Core.Reports.Execution;
 using GaOrleans.TestKit.Histories;
+using GaOrleans.TestKit.Hits;
 using GaOrleans.TestKit.Oracle;
 
 namespace GaOrleans.Core.Tests.Execution;
@@ -42,7 +44,7 @@ public class ExecutorPropertyTests
             History history = HistoryGenerator.Make(seed);
             var random = new Random(seed);
             ReportPlan plan = PlanGenerator.Make(random, history);
-            Core.Hits.Hit[] arrivals = [.. history.Counted.Select(hit => hit with { Shard = random.Next(4) })];
+            Hit[] arrivals = [.. history.Counted.Select(hit => hit with { Shard = random.Next(4) })];
             random.Shuffle(arrivals);
 
             string expected = TableText.Of(ReportExecutor.Execute(plan, history.Views(), 1));
@@ -69,6 +71,55 @@ public class ExecutorPropertyTests
             string expected = TableText.Of(ReportOracle.Execute(plan, history.Counted)), actual = TableText.Of(ReportExecutor.Execute(plan, history.Views(), 1));
             Assert.True(expected == actual, Explain(seed, 0, plan, expected, actual));
         }
+    }
+
+    // Filters that few visits pass go a way of their own as well.
+    [Fact]
+    public void Executor_CountsWhatTheOracleCounts_WhereFewVisitsPass()
+    {
+        Parallel.For(1, 2001, seed =>
+        {
+            History history = HistoryGenerator.Make(seed);
+            ReportPlan plan = PlanGenerator.MakeNarrow(new Random(seed), history);
+            string expected = TableText.Of(ReportOracle.Execute(plan, history.Counted)), actual = TableText.Of(ReportExecutor.Execute(plan, history.Views(), 1));
+            Assert.True(expected == actual, Explain(seed, 0, plan, expected, actual));
+        });
+    }
+
+    // So many visitors that they are counted in several slices, by several threads.
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void Executor_CountsWhatTheOracleCounts_WithSeveralThreads(int parallelism)
+    {
+        const int histories = 4, plans = 12, visitors = 6000;
+        for (int seed = parallelism * 100; seed < (parallelism * 100) + histories; seed++)
+        {
+            History history = HistoryGenerator.MakeCrowd(seed, visitors);
+            List<BucketView> views = history.Views();
+            var random = new Random(seed);
+            for (int i = 0; i < plans; i++)
+            {
+                ReportPlan plan = i % 2 == 0 ? PlanGenerator.MakeNarrow(random, history) : PlanGenerator.Make(random, history);
+                if (i % 4 == 1) plan = plan with { Counters = Counters.Visitors | Counters.Events, Filter = null, Dimensions = [.. plan.Dimensions.Where(dimension => dimension.IsTime || i % 8 == 1)] };
+                string expected = TableText.Of(ReportOracle.Execute(plan, history.Counted)), actual = TableText.Of(ReportExecutor.Execute(plan, views, parallelism));
+                Assert.True(expected == actual, Explain(seed, i, plan, expected, actual));
+            }
+        }
+    }
+
+    [Fact]
+    public void Revenue_AddsUp_BeyondWhat64BitsHold()
+    {
+        const int Hits = 12;
+        const long Hour = 1_790_000_000 / 3600 * 3600, Most = long.MaxValue / 4;
+        BucketView view = BucketBuilding.View(Enumerable.Range(1, Hits).Select(i => new Hit
+        {
+            Site = 1, Hour = Hour, TimeMs = (Hour * 1000) + i, Visitor = (ulong)i, Page = "/", Name = "Buy", Revenue = new Revenue(Most, "EUR"),
+        }));
+        var plan = new ReportPlan { Range = new TimeRange(Hour * 1000, (Hour + 3600) * 1000), Counters = Counters.Events | Counters.Revenue, Currency = "EUR" };
+        GroupTotals totals = ReportExecutor.Execute(plan, [view], 1).Groups.Single().Totals;
+        Assert.Equal(Hits * (Int128)Most, totals.RevenueMilli);
     }
 
     private static int Setting(string name, int otherwise) =>

@@ -21,11 +21,61 @@ public sealed class SegmentedLogTests : HitLogContract, IDisposable
     public async Task Open_CutsATornTail_WhenNothingLaterWasFlushed()
     {
         await AppendAsync(frames: 3);
-        Flip(Newest(), fromEnd: 5);
+        Tear(Newest(), bytes: 5);
         await using SegmentedLog log = Open();
         Assert.Equal(2, log.NextOffset(0));
         Assert.Empty(log.Damage);
         Assert.Equal([(0, 1), (1, 1)], await ReadAllAsync(log, 0));
+    }
+
+    [Fact]
+    public async Task Open_ReportsDamage_WhenTheLastRecordCannotHaveBeenTorn()
+    {
+        await AppendAsync(frames: 3);
+        string segment = Newest();
+        FlipAt(segment, SegmentHeader.PageBytes + (3 * RecordBytes()) - 5);
+        await using SegmentedLog log = Open();
+        Assert.Equal((2, 1), (Assert.Single(log.Damage).FirstOffset, log.Damage[0].LostHits));
+        Assert.Single(Directory.GetFiles(_folder["log/quarantine"]));
+        log.Start();
+        Assert.Equal(new LogPosition(0, 3), await log.AppendAsync(Frame(1), 1, CancellationToken.None));
+        Assert.Equal([(0, 1), (1, 1), (2, 1), (3, 1)], await ReadAllAsync(log, 0));
+    }
+
+    [Fact]
+    public async Task Open_KeepsWhatFollows_WhenARecordInsideTheLastBatchIsFlipped()
+    {
+        await using (SegmentedLog log = Open())
+        {
+            // One batch: all wait before the committer starts.
+            Task<LogPosition>[] appended = [.. Enumerable.Range(0, 4).Select(_ => log.AppendAsync(Frame(1), 1, CancellationToken.None).AsTask())];
+            log.Start();
+            await Task.WhenAll(appended);
+        }
+
+        FlipAt(Newest(), SegmentHeader.PageBytes + RecordBytes() + 30);
+        await using SegmentedLog again = Open();
+        Assert.Equal(4, again.NextOffset(0));
+        Assert.Equal([(0, 1), (1, 1), (2, 1), (3, 1)], await ReadAllAsync(again, 0));
+        Assert.Equal((1, 1), (Assert.Single(again.Damage).FirstOffset, again.Damage[0].LostHits));
+    }
+
+    [Fact]
+    public async Task TrimAsync_RemovesFilesThatCameBack_WhenTheirDeletionWasNotStored()
+    {
+        for (int i = 0; i < 5; i++) await AppendAsync(frames: 2);
+        string[] segments = [.. Directory.GetFiles(_folder["log"], "segment-*").Order(StringComparer.Ordinal)];
+        byte[] oldest = File.ReadAllBytes(segments[0]);
+        await using (SegmentedLog log = Open()) await log.TrimAsync(new LogPosition(0, 6), CancellationToken.None);
+        File.WriteAllBytes(segments[0], oldest);
+        await using SegmentedLog again = Open();
+        Assert.Equal([(6, 1), (7, 1), (8, 1), (9, 1)], await ReadAllAsync(again, 0));
+        Assert.Equal(10, again.NextOffset(0));
+        Assert.Empty(again.Damage);
+        await again.TrimAsync(new LogPosition(0, 5), CancellationToken.None);
+        Assert.True(File.Exists(segments[0]), "what is not known to be saved is not removed");
+        await again.TrimAsync(new LogPosition(0, 6), CancellationToken.None);
+        Assert.False(File.Exists(segments[0]));
     }
 
     [Fact]
@@ -162,10 +212,13 @@ public sealed class SegmentedLogTests : HitLogContract, IDisposable
         FlipAt(path, end - fromEnd);
     }
 
-    private static void FlipAt(string path, long at)
+    private static void FlipAt(string path, long at) => EngineFixture.Flip(path, at);
+
+    /// <summary>Leaves the last bytes unwritten.</summary>
+    private static void Tear(string path, int bytes)
     {
-        byte[] bytes = File.ReadAllBytes(path);
-        bytes[at] ^= 4;
-        File.WriteAllBytes(path, bytes);
+        byte[] content = File.ReadAllBytes(path);
+        content.AsSpan(Array.FindLastIndex(content, value => value != 0) + 1 - bytes, bytes).Clear();
+        File.WriteAllBytes(path, content);
     }
 }

@@ -45,7 +45,7 @@ public sealed class SealingTests
         await fixture.SendAsync(EngineFixture.Hit(1));
         Assert.True(fixture.Engine.Checkpoint());
         await fixture.SendAsync(EngineFixture.Hit(2, site: 9));
-        using (var other = new SqliteConnection($"Data Source={Path.Combine(fixture.Folder, "data", "buckets.db")};Pooling=False"))
+        using (var other = new SqliteConnection($"Data Source={Path.Combine(fixture.Data, "buckets.db")};Pooling=False"))
         {
             other.Open();
             using SqliteCommand hold = other.CreateCommand();

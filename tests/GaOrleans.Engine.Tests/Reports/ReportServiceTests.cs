@@ -259,6 +259,77 @@ public sealed class ReportServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task LargeRange_CountsVisitorsWithinItsError_AndAllElseExactly()
+    {
+        const int Visitors = 3_000, Days = 7;
+        for (int day = 3; day < 3 + Days; day++)
+        {
+            for (int visitor = 0; visitor < Visitors; visitor++) _reader.Add($"2026-09-0{day}T08:{visitor % 60:00}:00Z", Core.Encoding.Hash64.Mix((ulong)visitor + 1), visitor % 2 == 0 ? "/a" : "/b");
+        }
+
+        using ReportService service = Service(new ReportLimits { ExactRows = 1_000 });
+        JsonElement answer = Json(await Ask(service, """{"metrics":["visitors","visits","pageviews"],"date_range":"7d","dimensions":["event:page"]}"""));
+        double error = answer.GetProperty("meta").GetProperty("exact").GetProperty("visitors_error_percent").GetDouble();
+        Assert.InRange(error, 0.1, 2);
+        foreach (JsonElement row in answer.GetProperty("results").EnumerateArray())
+        {
+            long[] metrics = [.. row.GetProperty("metrics").EnumerateArray().Select(value => value.GetInt64())];
+            // Five standard errors: a sketch that keeps its promise is that far off once in a million times.
+            Assert.InRange(metrics[0], Visitors / 2 * (1 - (5 * error / 100)), Visitors / 2 * (1 + (5 * error / 100)));
+            Assert.Equal([Visitors * Days / 2, Visitors * Days / 2], metrics[1..]);
+        }
+    }
+
+    [Fact]
+    public async Task Countries_AreAnsweredByTheirEnglishNames_AndFoundByThem()
+    {
+        _reader.Add("2026-09-10T08:00:00Z", 1);
+        using ReportService service = Service();
+        const string Grouped = """{"metrics":["visitors"],"date_range":"day","dimensions":["visit:country_name","visit:country"],"filters":[["is","visit:country_name",["Germany"]]]}""";
+        Assert.Equal("""[{"metrics":[1],"dimensions":["Germany","DE"]}]""", await Results(service, Grouped));
+        Assert.Equal("[]", await Results(service, Grouped.Replace("[\"Germany\"]", "[\"DE\"]", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Goal_IsFoundByItsName_AlsoWhereTheNameShowsAsterisks()
+    {
+        var noProps = new Dictionary<string, string>(StringComparer.Ordinal);
+        await _store.PutGoalAsync(_site.Id, new Goal(0, "Visit /a*", null, "/a*", null, noProps), CancellationToken.None);
+        await _store.PutGoalAsync(_site.Id, new Goal(0, "Visit /a page of ours", null, "/ours", null, noProps), CancellationToken.None);
+        _reader.Add("2026-09-10T08:00:00Z", 1, "/a1");
+        _reader.Add("2026-09-10T08:00:00Z", 2, "/ours");
+        using ReportService service = Service();
+        const string Query = """{"metrics":["visitors","conversion_rate"],"date_range":"day","filters":[["is","event:goal",["Visit /a*"]]]}""";
+        Assert.Equal("""[{"metrics":[1,50],"dimensions":[]}]""", await Results(service, Query));
+    }
+
+    [Theory]
+    [InlineData(1_000_000)]
+    [InlineData(100)]
+    public async Task Visit_IsWhole_HoweverLongItGoesOnBesideTheRange(int exactRows)
+    {
+        DateTimeOffset first = DateTimeOffset.Parse("2026-09-03T10:00:00Z");
+        for (int i = 0; i < 7 * 24 * 2; i++) _reader.Add(first.AddMinutes(30 * i).ToString("O"), 1, i == 0 ? "/entry" : "/");
+        using ReportService service = Service(new ReportLimits { ExactRows = exactRows });
+        const string OneDay = """{"metrics":["visits","visit_duration"],"date_range":["2026-09-06","2026-09-06"],"dimensions":["visit:entry_page"]}""";
+        Assert.Equal($$"""[{"metrics":[1,{{((7 * 24 * 2) - 1) * 1800}}],"dimensions":["/entry"]}]""", await Results(service, OneDay));
+        Assert.False(Json(await Ask(service, OneDay)).GetProperty("meta").TryGetProperty("visits_cut_hours", out _));
+    }
+
+    [Fact]
+    public async Task Meta_SaysSo_WhenAVisitGoesOnFurtherThanItIsFollowed()
+    {
+        DateTimeOffset first = DateTimeOffset.Parse("2026-09-07T10:00:00Z");
+        for (int i = 0; i < 2 * 24 * 2; i++) _reader.Add(first.AddMinutes(30 * i).ToString("O"), 1);
+        using ReportService service = Service(new ReportLimits { VisitReachHours = 10 });
+        JsonElement answer = Json(await Ask(service, """{"metrics":["visits","pageviews"],"date_range":["2026-09-08","2026-09-08"]}"""));
+        Assert.Equal("""[{"metrics":[1,48],"dimensions":[]}]""", answer.GetProperty("results").GetRawText());
+        Assert.Equal(10, answer.GetProperty("meta").GetProperty("visits_cut_hours").GetInt32());
+        answer = Json(await Ask(service, """{"metrics":["visits"],"date_range":"7d"}"""));
+        Assert.False(answer.GetProperty("meta").TryGetProperty("visits_cut_hours", out _));
+    }
+
+    [Fact]
     public async Task Live_CountsVisitors_OfTheLastFiveMinutes()
     {
         _clock.Now = DateTimeOffset.Parse("2026-09-10T12:02:00Z");

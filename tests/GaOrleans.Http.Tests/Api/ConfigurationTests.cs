@@ -18,13 +18,16 @@ public sealed class ConfigurationTests(HttpFixture service) : IClassFixture<Http
         Assert.DoesNotContain("new.example", await OkAsync(HttpMethod.Get, "/api/v1/sites", service.Key("bound")));
         Assert.Equal("""{"domain":"newer.example","timezone":"Asia/Tokyo","currency":"JPY"}""",
             await OkAsync(HttpMethod.Put, "/api/v1/sites/new.example", key, """{"domain":"newer.example"}"""));
+        int site = service.Configuration.FindSite("newer.example")!.Id;
         Assert.Equal("""{"deleted":true}""", await OkAsync(HttpMethod.Delete, "/api/v1/sites/newer.example", key));
+        Assert.Contains(site, service.DeletedSites.Deleted);
         using HttpResponseMessage gone = await service.SendAsync(HttpMethod.Get, "/api/v1/sites/newer.example", key);
         Assert.Equal(HttpStatusCode.Unauthorized, gone.StatusCode);
     }
 
     [Theory]
     [InlineData("""{"domain":"no host name"}""", "domain: must be a host name")]
+    [InlineData("""{"domain":"www.Goals"}""", "a name that the interface uses itself")]
     [InlineData("""{"domain":"fresh.example","timezone":"Mars/Olympus"}""", "timezone: must be a name of the IANA database")]
     [InlineData("""{"domain":"fresh.example","currency":"Euro"}""", "currency: must be a code")]
     [InlineData("""{"domain":5}""", "must be texts")]
@@ -54,11 +57,28 @@ public sealed class ConfigurationTests(HttpFixture service) : IClassFixture<Http
         Assert.Equal(made.GetProperty("id").GetInt64(), again.GetProperty("id").GetInt64());
         JsonElement page = Json(await OkAsync(HttpMethod.Put, "/api/v1/sites/goals", key, """{"site_id":"shop.example","goal_type":"page","page_path":"/blog/**"}"""));
         Assert.Equal("Visit /blog/**", Text(page, "display_name"));
+        using HttpResponseMessage twin = await service.SendAsync(HttpMethod.Put, "/api/v1/sites/goals", key, """{"site_id":"shop.example","goal_type":"event","event_name":"x","display_name":"Visit /blog/**"}""");
+        Assert.Contains("display_name: another goal", await HttpFixture.BodyAsync(twin, HttpStatusCode.BadRequest));
         Assert.Equal(2, Json(await OkAsync(HttpMethod.Get, "/api/v1/sites/goals?site_id=shop.example", key)).GetProperty("goals").GetArrayLength());
         await OkAsync(HttpMethod.Delete, $"/api/v1/sites/goals/{page.GetProperty("id")}?site_id=shop.example", key);
         await OkAsync(HttpMethod.Delete, "/api/v1/sites/goals", key, $$"""{"site_id":"shop.example","goal_id":{{made.GetProperty("id")}}}""");
         using HttpResponseMessage gone = await service.SendAsync(HttpMethod.Delete, $"/api/v1/sites/goals/{page.GetProperty("id")}", key, """{"site_id":"shop.example"}""");
         Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+    }
+
+    [Fact]
+    public async Task Goal_KeepsWhatThePutDoesNotName_AndItsNameForItself()
+    {
+        string key = service.Key("all");
+        const string Goal = "\"site_id\":\"shop.example\",\"goal_type\":\"event\",\"event_name\":\"Upgrade\"";
+        JsonElement made = Json(await OkAsync(HttpMethod.Put, "/api/v1/sites/goals", key, "{" + Goal + ""","currency":"EUR","display_name":"Upgraded","custom_props":{"plan":"pro"}}"""));
+        JsonElement found = Json(await OkAsync(HttpMethod.Put, "/api/v1/sites/goals", key, "{" + Goal + "}"));
+        Assert.Equal(made.GetRawText(), found.GetRawText());
+        JsonElement changed = Json(await OkAsync(HttpMethod.Put, "/api/v1/sites/goals", key, "{" + Goal + ""","currency":null}"""));
+        Assert.Equal((JsonValueKind.Null, "Upgraded"), (changed.GetProperty("currency").ValueKind, Text(changed, "display_name")));
+        using HttpResponseMessage taken = await service.SendAsync(HttpMethod.Put, "/api/v1/sites/goals", key, """{"site_id":"shop.example","goal_type":"page","page_path":"/up","display_name":"Upgraded"}""");
+        Assert.Contains("already been taken", await HttpFixture.BodyAsync(taken, HttpStatusCode.BadRequest));
+        await OkAsync(HttpMethod.Delete, $"/api/v1/sites/goals/{made.GetProperty("id")}?site_id=shop.example", key);
     }
 
     [Theory]
@@ -81,8 +101,17 @@ public sealed class ConfigurationTests(HttpFixture service) : IClassFixture<Http
         JsonElement made = Json(await OkAsync(HttpMethod.Post, Path, service.Key("all"), """{"name":"Germans","filters":[["is","visit:country",["DE"]]]}"""));
         Assert.Contains("""[["is","visit:country",["DE"]]]""", await OkAsync(HttpMethod.Get, Path, service.Key("read")));
         await OkAsync(HttpMethod.Delete, $"{Path}/{made.GetProperty("id")}", service.Key("all"));
+        foreach (bool inQuery in new[] { true, false })
+        {
+            long id = Json(await OkAsync(HttpMethod.Post, Path, service.Key("all"), """{"name":"French","filters":[["is","visit:country",["FR"]]]}""")).GetProperty("id").GetInt64();
+            await OkAsync(HttpMethod.Delete, inQuery ? $"{Path}?id={id}" : Path, service.Key("all"), inQuery ? null : $$"""{"id":{{id}}}""");
+        }
+
+        Assert.Equal("""{"segments":[]}""", await OkAsync(HttpMethod.Get, Path, service.Key("read")));
         using HttpResponseMessage bad = await service.SendAsync(HttpMethod.Post, Path, service.Key("all"), """{"name":"Bad","filters":[["resembles","visit:country",["DE"]]]}""");
         Assert.Contains("#/filters", await HttpFixture.BodyAsync(bad, HttpStatusCode.BadRequest));
+        using HttpResponseMessage nested = await service.SendAsync(HttpMethod.Post, Path, service.Key("all"), """{"name":"Nested","filters":[["or",[["not",["is","segment",[1]]]]]]}""");
+        Assert.Contains("cannot hold segments", await HttpFixture.BodyAsync(nested, HttpStatusCode.BadRequest));
     }
 
     [Fact]

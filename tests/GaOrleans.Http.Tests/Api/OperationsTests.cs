@@ -59,6 +59,36 @@ public sealed class OperationsTests(HttpFixture service) : IClassFixture<HttpFix
         }
     }
 
+    [Fact]
+    public async Task OpenApi_TellsParametersKeysAndRefusals()
+    {
+        using JsonDocument document = JsonDocument.Parse(await service.Client.GetStringAsync("/openapi/v1.json"));
+        JsonElement paths = document.RootElement.GetProperty("paths");
+        JsonElement single = paths.GetProperty("/api/event").GetProperty("post");
+        Assert.Equal(["202", "400", "401", "403", "413", "415", "429", "503"], Responses(single));
+        Assert.Equal(2, single.GetProperty("security").GetArrayLength());
+        JsonElement goals = paths.GetProperty("/api/v1/sites/goals").GetProperty("get");
+        Assert.Equal("site_id", Assert.Single(goals.GetProperty("parameters").EnumerateArray()).GetProperty("name").GetString());
+        Assert.Equal(["200", "401", "403", "404", "429", "503"], Responses(paths.GetProperty("/api/v1/sites/{domain}/queries/{name}").GetProperty("get")));
+        Assert.Equal(["200", "503"], Responses(paths.GetProperty("/healthz/ready").GetProperty("get")));
+        Assert.True(paths.TryGetProperty("/openapi/v1.json", out _));
+    }
+
+    private static IEnumerable<string> Responses(JsonElement operation) => operation.GetProperty("responses").EnumerateObject().Select(response => response.Name).Order(StringComparer.Ordinal);
+
+    [Theory]
+    [InlineData("GET", "/nowhere", HttpStatusCode.NotFound, "nothing at this address")]
+    [InlineData("GET", "/openapi/v2.json", HttpStatusCode.NotFound, "nothing at this address")]
+    [InlineData("GET", "/api/event", HttpStatusCode.MethodNotAllowed, "The method GET is not answered here, but OPTIONS, POST is.")]
+    [InlineData("PUT", "/api/v2/query", HttpStatusCode.MethodNotAllowed, "The method PUT is not answered here, but POST is.")]
+    public async Task Request_IsToldWhy_WhenNothingAnswersIt(string method, string path, HttpStatusCode status, string expected)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Parse(method), path);
+        using HttpResponseMessage response = await service.Client.SendAsync(request);
+        using JsonDocument answer = JsonDocument.Parse(await HttpFixture.BodyAsync(response, status));
+        Assert.Contains(expected, answer.RootElement.GetProperty("error").GetString());
+    }
+
     [Theory]
     [InlineData("/")]
     [InlineData("/healthz/live")]
@@ -92,6 +122,7 @@ public sealed class OperationsTests(HttpFixture service) : IClassFixture<HttpFix
         foreach (string request in new[]
         {
             "POST /api/event HTTP/1.1\r\nHost: x\r\nContent-Length: abc\r\n\r\n", "POST /api/event HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+            "POST /api/event HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffff\r\n{}", "POST /v1/events HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffff\r\n{}",
             "POST /v1/events HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabc", "GET /" + new string('a', 20_000) + " HTTP/1.1\r\nHost: x\r\n\r\n", "\0\0\0\0\r\n\r\n",
             "POST /api/event HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{",
         })

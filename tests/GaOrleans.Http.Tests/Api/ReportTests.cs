@@ -10,8 +10,9 @@ public sealed class ReportTests(HttpFixture service) : IClassFixture<HttpFixture
     [InlineData("""{"site_id":"shop.example","metrics":["visitors","baa"],"date_range":"7d"}""", HttpStatusCode.BadRequest, "Invalid metric")]
     [InlineData("""{"metrics":["visitors"],"date_range":"7d"}""", HttpStatusCode.BadRequest, "site_id")]
     [InlineData("""{"site_id":7,"metrics":["visitors"],"date_range":"7d"}""", HttpStatusCode.BadRequest, "site_id")]
-    [InlineData("nonsense", HttpStatusCode.BadRequest, "error")]
-    [InlineData("", HttpStatusCode.BadRequest, "error")]
+    [InlineData("nonsense", HttpStatusCode.BadRequest, "Expected JSON but could not read it")]
+    [InlineData("[]", HttpStatusCode.BadRequest, "Expected Object but got Array")]
+    [InlineData("", HttpStatusCode.BadRequest, "Expected JSON but could not read it")]
     [InlineData("""{"site_id":"other.example","metrics":["visitors"],"date_range":"7d"}""", HttpStatusCode.Unauthorized, "Invalid API key or site ID")]
     public async Task Query_IsAnsweredOrRefused(string query, HttpStatusCode status, string expected)
     {

@@ -45,6 +45,38 @@ public sealed class BatchTests(HttpFixture service) : IClassFixture<HttpFixture>
     }
 
     [Fact]
+    public async Task Batch_IsNotSunk_ByAnEventTooDeepOrNotUtf8()
+    {
+        const string Deep = """{"name":"a","url":"https://shop.example/","z":[[[[[[[[1]]]]]]]]}""";
+        byte[] broken = Encoding.UTF8.GetBytes("""{"name":"?","url":"https://shop.example/"}""");
+        broken[Array.IndexOf(broken, (byte)'?')] = 0xFF;
+        byte[] batch = [.. Encoding.UTF8.GetBytes($$"""{"site":"shop.example","events":[{{Good}},{{Deep}},"""), .. broken, .. Encoding.UTF8.GetBytes($",{Good}]}}")];
+        byte[] lines = [.. Encoding.UTF8.GetBytes($"{Good}\n{Deep}\n"), .. broken, .. Encoding.UTF8.GetBytes($"\n{Good}\n")];
+        foreach (byte[] body in new[] { batch, lines })
+        {
+            using var content = new ByteArrayContent(body);
+            using HttpResponseMessage response = await service.Client.PostAsync(new Uri("/v1/events", UriKind.Relative), content);
+            string answer = await HttpFixture.BodyAsync(response, HttpStatusCode.Accepted);
+            Assert.StartsWith("{\"accepted\":2,\"duplicates\":0,\"dropped\":[],\"invalid\":[{\"index\":1,\"error\":\"body is not JSON: The maximum configured depth of 8", answer, StringComparison.Ordinal);
+            Assert.Contains("{\"index\":2,\"error\":\"body is not UTF-8\"}", answer);
+        }
+    }
+
+    [Fact]
+    public async Task Batch_MayBeAsDeepAsTheLimit_BesideItsEvents()
+    {
+        using HttpResponseMessage response = await service.PostAsync("/v1/events", $$"""{"a":[[[[[[[1]]]]]]],"b":{"c":[]},"events":[{{Good}}]}""");
+        Assert.Contains("\"accepted\":1", await HttpFixture.BodyAsync(response, HttpStatusCode.Accepted));
+    }
+
+    [Fact]
+    public async Task Items_MustBeAList()
+    {
+        using HttpResponseMessage response = await service.PostAsync("/v1/events", """{"name":"a","url":"https://shop.example/","items":"x"}""");
+        Assert.Contains("items must be a list", await HttpFixture.BodyAsync(response, HttpStatusCode.Accepted));
+    }
+
+    [Fact]
     public async Task ServerKey_OpensAddressAgentVisitorPlaceAndPast()
     {
         const string Body = """
@@ -116,7 +148,7 @@ public sealed class BatchTests(HttpFixture service) : IClassFixture<HttpFixture>
     [InlineData("""{"events":[],"events":[]}""", "is given twice")]
     [InlineData("""{"site":1,"events":[{}]}""", "\"site\":[\"must be a string\"]")]
     [InlineData("""{"sent_at":"yesterday","events":[{}]}""", "\"sent_at\":[\"must be milliseconds")]
-    [InlineData("""{"events":[{"a":[[[[[[[[1]]]]]]]]}]}""", "is not JSON")]
+    [InlineData("""{"a":[[[[[[[[1]]]]]]]],"events":[{}]}""", "is nested deeper than 8")]
     [InlineData("""{"events":[{}]} x""", "is not JSON")]
     public async Task Batch_IsRefusedAsAWhole_WhenItsFrameIsWrong(string body, string expected)
     {

@@ -142,6 +142,14 @@ public sealed class EventTests(HttpFixture service) : IClassFixture<HttpFixture>
     }
 
     [Fact]
+    public async Task Event_CountsOnce_WhenItsListNamesASiteTwice()
+    {
+        using HttpResponseMessage response = await service.PostAsync("/api/event", """{"n":"pageview","u":"https://a.example/x","d":"shop.example, www.Shop.example,blog.example,shop.example"}""");
+        await HttpFixture.BodyAsync(response, HttpStatusCode.Accepted);
+        Assert.Equal(2, service.Sink.Hits.Count);
+    }
+
+    [Fact]
     public async Task Event_FallsBackToTheHost_WhenNoDomainIsGiven()
     {
         using HttpResponseMessage response = await service.PostAsync("/api/event", """{"n":"pageview","u":"https://user@www.Shop.example:8443/x"}""");

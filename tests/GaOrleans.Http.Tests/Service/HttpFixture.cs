@@ -3,6 +3,7 @@ using System.Text;
 using GaOrleans.Engine.Collecting;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Engine.Reports;
+using GaOrleans.Engine.Storage;
 using GaOrleans.Http.Operations;
 using GaOrleans.TestKit.Configuration;
 using Microsoft.AspNetCore.Builder;
@@ -24,6 +25,8 @@ public sealed class HttpFixture : IAsyncLifetime, IReadiness
     private WebApplication? _app;
 
     internal RecordingSink Sink { get; } = new();
+
+    internal RecordingSiteData DeletedSites { get; } = new();
 
     internal FixedClock Clock { get; } = new();
 
@@ -55,6 +58,7 @@ public sealed class HttpFixture : IAsyncLifetime, IReadiness
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<IHitSink>(Sink);
         builder.Services.AddSingleton<IConfigurationStore>(Configuration);
+        builder.Services.AddSingleton<ISiteData>(DeletedSites);
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddSingleton<IReadiness>(this);
         builder.Services.AddSingleton(new HitAssembler(Encoding.UTF8.GetBytes("a secret of more than 16 bytes"), new VisitorContinuity()));

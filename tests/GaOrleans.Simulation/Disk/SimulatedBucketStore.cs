@@ -14,6 +14,7 @@ internal sealed class SimulatedBucketStore(Trouble trouble) : ILocalBucketStore
     private readonly SortedDictionary<BucketKey, (StoredBucket Bucket, long Version)> _buckets = [];
     private readonly Dictionary<int, long> _positions = [];
     private readonly Dictionary<int, long> _highest = [];
+    private readonly HashSet<int> _deleted = [];
     private long _version;
 
     public long Save(Checkpoint checkpoint)
@@ -58,8 +59,13 @@ internal sealed class SimulatedBucketStore(Trouble trouble) : ILocalBucketStore
 
     public IReadOnlyList<BucketKey> Quarantined() => [];
 
+    public IReadOnlyList<BucketKey> Since(long hour) => [.. _buckets.Keys.Where(key => key.Hour >= hour)];
+
+    public IReadOnlyList<int> DeletedSites() => [.. _deleted];
+
     public void DeleteSite(int site)
     {
+        _deleted.Add(site);
         foreach (BucketKey key in _buckets.Keys.Where(key => key.Site == site).ToArray()) _buckets.Remove(key);
     }
 

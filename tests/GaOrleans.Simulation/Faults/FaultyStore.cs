@@ -46,6 +46,10 @@ internal sealed class FaultyStore(ILocalBucketStore inner, PlantedFault fault) :
 
     public IReadOnlyList<BucketKey> Quarantined() => inner.Quarantined();
 
+    public IReadOnlyList<BucketKey> Since(long hour) => inner.Since(hour);
+
+    public IReadOnlyList<int> DeletedSites() => inner.DeletedSites();
+
     public void DeleteSite(int site) => inner.DeleteSite(site);
 
     public ValueTask SaveAsync(Checkpoint checkpoint, CancellationToken ct) => inner.SaveAsync(checkpoint, ct);

@@ -227,6 +227,20 @@ public abstract class ConfigurationContract
     }
 
     [Fact]
+    public async Task Goal_IsRefused_WhenAnotherHasItsDisplayName()
+    {
+        IConfigurationStore store = Create();
+        Site site = await SiteOf(store, "shop.example"), other = await SiteOf(store, "blog.example");
+        Goal page = (await store.PutGoalAsync(site.Id, PageGoal("/thanks"), None))!;
+        Goal twin = page with { Id = 0, EventName = "thanks", PagePath = null };
+        Assert.Null(await store.PutGoalAsync(site.Id, twin, None));
+        Assert.NotNull(await store.PutGoalAsync(other.Id, twin, None));
+        Assert.NotNull(await store.PutGoalAsync(site.Id, twin with { DisplayName = "Thanks" }, None));
+        Assert.Null(await store.PutGoalAsync(site.Id, page with { Id = 0, DisplayName = "Thanks" }, None));
+        Assert.Equal(page.Id, (await store.PutGoalAsync(site.Id, page with { Id = 0 }, None))!.Id);
+    }
+
+    [Fact]
     public async Task Goal_OfTheSameEventOrPage_IsChanged()
     {
         IConfigurationStore store = Create();

@@ -44,12 +44,20 @@ public sealed class HistoryGenerator
 
     /// <summary>Makes the history of a seed.</summary>
     /// <param name="seed">Equal seeds make equal histories.</param>
-    public static History Make(int seed) => new HistoryGenerator(seed).Make();
+    public static History Make(int seed)
+    {
+        var generator = new HistoryGenerator(seed);
+        return generator.OfVisitors(generator._random.Next(1, 6));
+    }
 
-    private History Make()
+    /// <summary>Makes a history of many visitors, for what only happens among many.</summary>
+    /// <param name="seed">Equal seeds make equal histories.</param>
+    /// <param name="visitors">How many; each has about seven hits.</param>
+    public static History MakeCrowd(int seed, int visitors) => new HistoryGenerator(seed).OfVisitors(visitors);
+
+    private History OfVisitors(int visitors)
     {
         var hits = new List<Hit>();
-        int visitors = _random.Next(1, 6);
         for (int visitor = 0; visitor < visitors; visitor++) AddVisitor(hits, _random.Next(4) == 0 ? (ulong)visitor : (ulong)_random.NextInt64() * 2);
         Repeat(hits);
         Hit[] arrivals = [.. hits];

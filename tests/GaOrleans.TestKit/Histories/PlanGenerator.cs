@@ -37,6 +37,31 @@ public sealed class PlanGenerator
     /// <summary>Makes a plan over a history.</summary>
     public static ReportPlan Make(Random random, History history) => new PlanGenerator(random, history).Make();
 
+    /// <summary>Makes a plan for visitors and events that asks for certain clients and origins, which few visits have, and for certain events.</summary>
+    public static ReportPlan MakeNarrow(Random random, History history) => new PlanGenerator(random, history).MakeNarrow();
+
+    private ReportPlan MakeNarrow()
+    {
+        var dimensions = new List<Dimension>();
+        if (_random.Next(2) == 0) Add(dimensions, new Dimension(Pick([DimensionKind.Source, DimensionKind.Country, DimensionKind.Device])));
+        if (_random.Next(2) == 0) Add(dimensions, new Dimension(Pick([DimensionKind.Page, DimensionKind.Hostname, DimensionKind.EventName])));
+        List<Filter> filters = [Is(DimensionKind.Country, "DE", "US"), Is(DimensionKind.Source, "Google")];
+        if (_random.Next(2) == 0) filters.Add(Is(DimensionKind.Device, "Mobile"));
+        if (_random.Next(2) == 0 || dimensions.TrueForAll(dimension => !dimension.IsEvent)) filters.Add(Is(DimensionKind.Page, "/a*", "/", "/b"));
+        if (_random.Next(2) == 0) filters.Add(Is(DimensionKind.EventName, "pageview"));
+        if (_random.Next(4) == 0) filters.Add(new Filter.Or([Is(DimensionKind.Browser, "Chrome"), Is(DimensionKind.Page, "/b")]));
+        return new ReportPlan
+        {
+            Range = MakeRange(),
+            Counters = (Counters)_random.Next(1, 8) & (Counters.Visitors | Counters.Events),
+            Dimensions = dimensions,
+            Filter = new Filter.And(filters),
+            Goals = Goals,
+        };
+    }
+
+    private Filter.Match Is(DimensionKind kind, params IReadOnlyList<string> values) => new(MatchOperator.Is, new Dimension(kind), [Pick(values)], true);
+
     private ReportPlan Make()
     {
         TimeRange range = MakeRange();

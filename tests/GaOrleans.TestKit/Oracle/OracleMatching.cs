@@ -20,7 +20,7 @@ public static class OracleMatching
     public static bool FitsAny(Filter.Match match, string text)
     {
         StringComparison comparison = match.CaseSensitive ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
-        bool wildcards = match.Dimension.Kind is DimensionKind.Page or DimensionKind.EntryPage or DimensionKind.ExitPage or DimensionKind.Goal;
+        bool wildcards = match.Dimension.Kind is DimensionKind.Page or DimensionKind.EntryPage or DimensionKind.ExitPage;
         return match.Operator switch
         {
             MatchOperator.Is or MatchOperator.IsNot => match.Values.Any(value =>

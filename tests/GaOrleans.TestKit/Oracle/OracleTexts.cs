@@ -28,6 +28,7 @@ public static class OracleTexts
             DimensionKind.Os => client.Os,
             DimensionKind.OsVersion => client.OsVersion,
             DimensionKind.Country => client.Country,
+            DimensionKind.CountryName => client.Country is "DE" ? "Germany" : client.Country is "US" ? "United States" : client.Country,
             DimensionKind.Region or DimensionKind.RegionName => client.Region,
             DimensionKind.City or DimensionKind.CityName => client.City,
             DimensionKind.EntryPage => entry?.Page ?? "",

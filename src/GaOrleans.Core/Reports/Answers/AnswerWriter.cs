@@ -130,6 +130,7 @@ public static class AnswerWriter
         }
 
         json.WriteBoolean("other_rows", result.HasOtherRows);
+        if (result.VisitsCutHours > 0) json.WriteNumber("visits_cut_hours", result.VisitsCutHours);
         QueryInclude include = result.Report.Query.Include;
         if (include.Imports) json.WriteBoolean("imports_included", false);
         WriteWarnings(json, result.Report);

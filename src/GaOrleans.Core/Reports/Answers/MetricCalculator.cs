@@ -27,8 +27,8 @@ internal static class MetricCalculator
     public static MetricValue Revenue(Metric metric, in GroupTotals totals, string? currency)
     {
         if (currency is null) return default;
-        if (metric == Metric.TotalRevenue) return new MetricValue(totals.RevenueMilli / 1000m, currency);
-        return totals.RevenueEvents == 0 ? default : new MetricValue(Ratio(totals.RevenueMilli / 1000m, totals.RevenueEvents, 3), currency);
+        if (metric == Metric.TotalRevenue) return new MetricValue((decimal)totals.RevenueMilli / 1000m, currency);
+        return totals.RevenueEvents == 0 ? default : new MetricValue(Ratio((decimal)totals.RevenueMilli / 1000m, totals.RevenueEvents, 3), currency);
     }
 
     /// <summary>

@@ -19,4 +19,7 @@ public sealed record ReportResult
 
     /// <summary>Whether values were folded into <c>(other)</c>.</summary>
     public bool HasOtherRows { get; init; }
+
+    /// <summary>Hours beyond the range after which a visit was cut off, because visits are not followed further; 0 when every visit is whole.</summary>
+    public int VisitsCutHours { get; init; }
 }

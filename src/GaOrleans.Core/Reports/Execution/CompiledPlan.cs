@@ -97,7 +97,7 @@ internal sealed class CompiledPlan
     private static bool IsAskedFor(Goal goal, Filter? filter) => filter switch
     {
         Filter.And and => and.Children.All(child => IsAskedFor(goal, child)),
-        Filter.Match { Dimension.Kind: DimensionKind.Goal } match when !TextMatcher.IsNegative(match.Operator) => new TextMatcher(match, wildcards: true).Fits(goal.DisplayName),
+        Filter.Match { Dimension.Kind: DimensionKind.Goal } match when !TextMatcher.IsNegative(match.Operator) => new TextMatcher(match, wildcards: false).Fits(goal.DisplayName),
         _ => true,
     };
 

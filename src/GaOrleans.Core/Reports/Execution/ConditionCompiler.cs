@@ -65,7 +65,8 @@ internal sealed class ConditionCompiler(SiteSymbols symbols, IReadOnlyList<Goal>
 
     private GoalCondition CompileGoal(Filter.Match match)
     {
-        var matcher = new TextMatcher(match, wildcards: true);
+        // A goal is asked for by its name, also where the name shows the asterisks of its path.
+        var matcher = new TextMatcher(match, wildcards: false);
         return new GoalCondition([.. goals.Where(goal => matcher.Fits(goal.DisplayName)).Select(Test)], TextMatcher.IsNegative(match.Operator));
     }
 

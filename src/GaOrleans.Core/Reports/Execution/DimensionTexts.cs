@@ -68,5 +68,5 @@ internal static class DimensionTexts
 
     /// <summary>Whether <c>*</c> in values of <c>is</c> stands for any characters.</summary>
     public static bool HasWildcards(DimensionKind kind) =>
-        kind is DimensionKind.Page or DimensionKind.EntryPage or DimensionKind.ExitPage or DimensionKind.Goal;
+        kind is DimensionKind.Page or DimensionKind.EntryPage or DimensionKind.ExitPage;
 }

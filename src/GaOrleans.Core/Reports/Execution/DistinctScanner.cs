@@ -13,26 +13,24 @@ internal sealed class DistinctScanner : ISliceScanner
     private readonly ScanRange _scan;
     private readonly SliceTable _table;
     private readonly SliceVisitors _slice;
+    private readonly VisitorSet _visitors = new();
     private readonly VisitorCounter _counter;
-    private readonly SlotViews[] _slots;
-    private readonly int[] _doubtfulFromMs;
-    private readonly int[] _doubtfulViews;
+    private readonly DistinctSlots _slots;
 
     /// <summary>Makes a scanner.</summary>
     /// <param name="plan">What to count: visitors only.</param>
     /// <param name="scan">Where.</param>
+    /// <param name="slots">The views by slot.</param>
     /// <param name="table">The slices.</param>
     /// <param name="slice">Memory to work in.</param>
-    public DistinctScanner(CompiledPlan plan, ScanRange scan, SliceTable table, SliceVisitors slice)
+    public DistinctScanner(CompiledPlan plan, ScanRange scan, DistinctSlots slots, SliceTable table, SliceVisitors slice)
     {
         _plan = plan;
         _scan = scan;
+        _slots = slots;
         _table = table;
         _slice = slice;
         _counter = new VisitorCounter(plan, scan);
-        _slots = [.. Enumerable.Range(0, scan.Views.Length).Where(IsPlain).GroupBy(v => scan.Bounds[v].Slot).Select(slot => new SlotViews(slot.Key, [.. slot]))];
-        _doubtfulFromMs = [.. Enumerable.Range(0, scan.Views.Length).Select(DoubtfulFrom)];
-        _doubtfulViews = [.. Enumerable.Range(0, scan.Views.Length).Where(v => scan.Views[v].Segments.HasEventless || scan.Views[v].Segments.MaxMs >= _doubtfulFromMs[v])];
     }
 
     /// <summary>What has been counted.</summary>
@@ -41,17 +39,15 @@ internal sealed class DistinctScanner : ISliceScanner
     /// <inheritdoc/>
     public void Scan(int slice)
     {
-        ReadOnlySpan<int> starts = _table.StartsOf(slice), ends = _table.StartsOf(slice + 1);
-        foreach (SlotViews slot in _slots)
+        foreach (DistinctSlots.SlotViews slot in _slots.Slots)
         {
-            int visitors = slot.Views.Length == 1 ? CountView(slot.Views[0], starts, ends) : CountSlot(slot.Views, starts, ends);
+            // A view alone in its slot has been counted as a whole.
+            int visitors = slot.Views.Length == 1 ? 0 : CountSlot(slot.Views, slice);
             if (visitors > 0) Add(slot.Slot, visitors);
         }
 
-        if (_doubtfulViews.Length > 0) CountDoubtful(slice);
+        if (_slots.DoubtfulViews.Length > 0) CountDoubtful(slice);
     }
-
-    private bool IsPlain(int view) => _scan.Bounds[view].IsWhole && _scan.Bounds[view].Slot >= 0;
 
     private void Add(int slot, int visitors)
     {
@@ -59,56 +55,43 @@ internal sealed class DistinctScanner : ISliceScanner
         Tree.Totals[group].Visitors += visitors;
     }
 
-    // From when on the last hit of a segment leaves open where its visit counts.
-    private int DoubtfulFrom(int view)
+    private int CountSlot(int[] views, int slice)
     {
-        if (!IsPlain(view)) return int.MinValue;
-        TimeSlots? slots = _plan.Plan.Slots;
-        int next = _scan.Bounds[view].Slot + 1;
-        if (slots is null || _plan.IsByActivity || next == slots.StartsMs.Length) return int.MaxValue;
-        return (int)Math.Clamp(slots.StartsMs[next] - VisitRules.IdleTimeoutMs - _scan.Views[view].BaseMs, int.MinValue, int.MaxValue);
-    }
-
-    // Segments are sorted by visitor, so one view needs no table.
-    private int CountView(int view, ReadOnlySpan<int> starts, ReadOnlySpan<int> ends)
-    {
-        int visitors = 0;
-        ulong last = 0;
-        foreach (ref readonly Segment segment in _table.Items[view].AsSpan(starts[view], ends[view] - starts[view]))
-        {
-            if (segment.Events == 0 || (visitors > 0 && segment.Visitor == last)) continue;
-            last = segment.Visitor;
-            visitors++;
-        }
-
-        return visitors;
-    }
-
-    private int CountSlot(int[] views, ReadOnlySpan<int> starts, ReadOnlySpan<int> ends)
-    {
-        int segments = 0;
-        foreach (int v in views) segments += ends[v] - starts[v];
-        _slice.Reset(segments);
+        ReadOnlySpan<int> starts = _table.RunsOf(slice), ends = _table.RunsOf(slice + 1);
+        int runs = 0;
+        foreach (int v in views) runs += ends[v] - starts[v];
+        _visitors.Clear(runs);
         foreach (int v in views)
         {
-            foreach (ref readonly Segment segment in _table.Items[v].AsSpan(starts[v], ends[v] - starts[v]))
-            {
-                if (segment.Events > 0) _slice.Intern(segment.Visitor);
-            }
+            VisitSegments segments = _scan.Views[v].Segments;
+            if (segments.HasEventless) AddWithEvents(segments.Items.AsSpan(_table.StartsOf(slice)[v].._table.StartsOf(slice + 1)[v]));
+            else _visitors.Add(segments.RunVisitors.AsSpan(starts[v]..ends[v]));
         }
 
-        return _slice.Count;
+        return _visitors.Count;
     }
 
+    private void AddWithEvents(ReadOnlySpan<Segment> segments)
+    {
+        foreach (ref readonly Segment segment in segments)
+        {
+            if (segment.Events > 0) _visitors.Add(segment.Visitor);
+        }
+    }
+
+    // The table is as large as the few visitors need: most segments are looked up in vain.
     private void CountDoubtful(int slice)
     {
         ReadOnlySpan<int> starts = _table.StartsOf(slice), ends = _table.StartsOf(slice + 1);
-        _slice.Reset(_table.SegmentsIn(slice));
-        foreach (int v in _doubtfulViews)
+        int doubtful = 0;
+        foreach (int v in _slots.DoubtfulViews) doubtful += ends[v] - starts[v];
+        _slice.Reset(doubtful, _table.SegmentsIn(slice));
+        foreach (int v in _slots.DoubtfulViews)
         {
+            int fromMs = _slots.DoubtfulFromMs[v];
             foreach (ref readonly Segment segment in _table.Items[v].AsSpan(starts[v], ends[v] - starts[v]))
             {
-                if (segment.Events == 0 || segment.LastMs >= _doubtfulFromMs[v]) _slice.Intern(segment.Visitor);
+                if (segment.Events == 0 || segment.LastMs >= fromMs) _slice.Intern(segment.Visitor);
             }
         }
 
@@ -128,11 +111,9 @@ internal sealed class DistinctScanner : ISliceScanner
         {
             ref readonly LinkedSegment segment = ref _slice[i];
             int slot = _scan.Bounds[segment.View].Slot;
-            if (segment.Segment.Events == 0 || !IsPlain(segment.View) || slot == last) continue;
+            if (segment.Segment.Events == 0 || !_slots.IsPlain(segment.View) || slot == last) continue;
             Add(slot, -1);
             last = slot;
         }
     }
-
-    private readonly record struct SlotViews(int Slot, int[] Views);
 }

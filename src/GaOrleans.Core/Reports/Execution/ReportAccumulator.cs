@@ -44,7 +44,7 @@ public sealed class ReportAccumulator
     {
         if (views.Count == 0) return;
         _compiled ??= new CompiledPlan(_plan, views[0].Symbols);
-        foreach (VisitorCounter counter in ReportExecutor.Count(_compiled, ReportExecutor.Read(_compiled, chunk, views, _sketches is not null), _parallelism)) Add(counter);
+        foreach (VisitorCounter counter in ReportExecutor.Count(_compiled, ReportExecutor.Read(_compiled, chunk, views, _sketches is not null, _parallelism), _parallelism)) Add(counter);
         _hasOtherRows |= ReportExecutor.HasOtherRows(_compiled, views);
     }
 

@@ -25,13 +25,14 @@ public static class ReportExecutor
     {
         var compiled = new CompiledPlan(plan, views.Count > 0 ? views[0].Symbols : new SiteSymbols());
         var builder = new TableBuilder(compiled);
-        foreach (GroupTree tree in CountAll(compiled, Read(compiled, plan.Range, views, sketchVisitors: false), parallelism)) builder.Add(tree);
+        foreach (GroupTree tree in CountAll(compiled, Read(compiled, plan.Range, views, sketchVisitors: false, parallelism), parallelism)) builder.Add(tree);
         return builder.Build(0, HasOtherRows(compiled, views));
     }
 
     /// <summary>Makes views readable for a chunk of a plan's range.</summary>
-    internal static ScanRange Read(CompiledPlan plan, TimeRange chunk, IReadOnlyList<BucketView> views, bool sketchVisitors)
+    internal static ScanRange Read(CompiledPlan plan, TimeRange chunk, IReadOnlyList<BucketView> views, bool sketchVisitors, int parallelism)
     {
+        ViewPreparation.Prepare(views, plan.Columns, parallelism);
         ViewScan[] scans = ShardMerger.Read(views, plan.Columns);
         var bounds = new ViewBounds[scans.Length];
         for (int i = 0; i < scans.Length; i++) bounds[i] = new ViewBounds(scans[i], plan.Plan.Range, chunk, plan.Plan.Slots);
@@ -45,6 +46,7 @@ public static class ReportExecutor
     private static IEnumerable<GroupTree> CountAll(CompiledPlan plan, ScanRange scan, int parallelism)
     {
         if (UnfilteredTotals.Suit(plan)) return UnfilteredTotals.Count(plan, scan, parallelism);
+        if (VisitFilteredEvents.Suit(plan, scan)) return [VisitFilteredEvents.Count(plan, scan, parallelism)];
         return EventScanner.Suits(plan)
             ? SliceRunner.Run(scan, parallelism, (table, memory) => new EventScanner(plan, scan, table, memory)).Select(scanner => scanner.Finish())
             : Count(plan, scan, parallelism).Select(counter => counter.Tree);

@@ -1,4 +1,5 @@
 using GaOrleans.Core.Visits;
+using System.Runtime.CompilerServices;
 
 namespace GaOrleans.Core.Reports.Execution;
 
@@ -8,6 +9,7 @@ namespace GaOrleans.Core.Reports.Execution;
 internal sealed class SliceTable
 {
     private readonly int[] _starts;
+    private readonly int[] _runs;
     private readonly int _views;
 
     /// <summary>Looks the starts up.</summary>
@@ -18,11 +20,17 @@ internal sealed class SliceTable
         _views = views.Length;
         Count = 1 << bits;
         _starts = new int[(Count + 1) * _views];
+        _runs = new int[_starts.Length];
         Items = new Segment[_views][];
         for (int v = 0; v < _views; v++)
         {
-            Items[v] = views[v].Segments.Items;
-            for (int slice = 0; slice <= Count; slice++) _starts[(slice * _views) + v] = views[v].Segments.SliceStart(slice, bits);
+            VisitSegments segments = views[v].Segments;
+            Items[v] = segments.Items;
+            for (int slice = 0; slice <= Count; slice++)
+            {
+                _starts[(slice * _views) + v] = segments.SliceStart(slice, bits);
+                _runs[(slice * _views) + v] = segments.SliceRun(slice, bits);
+            }
         }
     }
 
@@ -35,6 +43,9 @@ internal sealed class SliceTable
     /// <summary>For each view the first segment of a slice; of the slice after the last, the number of segments.</summary>
     public ReadOnlySpan<int> StartsOf(int slice) => _starts.AsSpan(slice * _views, _views);
 
+    /// <summary>As <see cref="StartsOf"/>, of runs.</summary>
+    public ReadOnlySpan<int> RunsOf(int slice) => _runs.AsSpan(slice * _views, _views);
+
     /// <summary>Number of segments in a slice.</summary>
     public int SegmentsIn(int slice)
     {
@@ -45,6 +56,7 @@ internal sealed class SliceTable
     }
 
     /// <summary>Links the segments of all visitors of a slice.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void GatherAll(int slice, SliceVisitors to)
     {
         ReadOnlySpan<int> starts = StartsOf(slice), ends = StartsOf(slice + 1);
@@ -56,6 +68,7 @@ internal sealed class SliceTable
     }
 
     /// <summary>Links the segments of those visitors of a slice that are known already.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void GatherKnown(int slice, SliceVisitors to)
     {
         ReadOnlySpan<int> starts = StartsOf(slice), ends = StartsOf(slice + 1);

@@ -20,12 +20,15 @@ internal sealed class SliceVisitors
     public int Count { get; private set; }
 
     /// <summary>Empties it and makes room for so many segments.</summary>
-    public void Reset(int segments)
+    public void Reset(int segments) => Reset(segments, segments);
+
+    /// <summary>Empties it and makes room for so many visitors and segments.</summary>
+    public void Reset(int visitors, int segments)
     {
-        int bits = Math.Max(6, 64 - BitOperationsLeadingZeros((ulong)segments * 3 / 2));
+        int bits = Math.Max(6, 64 - BitOperationsLeadingZeros((ulong)visitors * 3 / 2));
         if (1 << bits > _table.Length) _table = new Entry[1 << bits];
         _shift = 64 - bits;
-        if (_chains.Length < segments) _chains = new Chain[segments];
+        if (_chains.Length < visitors) _chains = new Chain[visitors];
         if (_segments.Length < segments) _segments = new LinkedSegment[segments];
         Count = 0;
         _segmentCount = 0;
@@ -35,6 +38,7 @@ internal sealed class SliceVisitors
     }
 
     /// <summary>The number of a visitor, new or known.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Intern(ulong visitor)
     {
         ref Entry entry = ref Slot(visitor);
@@ -45,6 +49,7 @@ internal sealed class SliceVisitors
     }
 
     /// <summary>The number of a visitor, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Find(ulong visitor)
     {
         ref Entry entry = ref Slot(visitor);
@@ -52,6 +57,7 @@ internal sealed class SliceVisitors
     }
 
     /// <summary>Appends a segment to those of a visitor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Link(int visitor, in Segment segment, int view, int endRow)
     {
         int index = _segmentCount++;

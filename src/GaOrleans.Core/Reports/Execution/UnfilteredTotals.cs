@@ -22,7 +22,10 @@ internal static class UnfilteredTotals
         if ((plan.Asked & Counters.Events) != Counters.None) trees.Add(CountEvents(plan, scan));
         if ((plan.Asked & Counters.Visitors) == Counters.None) return trees;
         var visitors = new CompiledPlan(plan.Plan with { Counters = Counters.Visitors }, new SiteSymbols());
-        trees.AddRange(SliceRunner.Run(scan, parallelism, (table, memory) => new DistinctScanner(visitors, scan, table, memory)).Select(scanner => scanner.Tree));
+        var slots = new DistinctSlots(visitors, scan);
+        trees.Add(CountSingleViews(slots, scan, plan.Plan.Slots));
+        if (slots.DoubtfulViews.Length > 0 || slots.Slots.Any(slot => slot.Views.Length > 1))
+            trees.AddRange(SliceRunner.Run(scan, parallelism, (table, memory) => new DistinctScanner(visitors, scan, slots, table, memory)).Select(scanner => scanner.Tree));
         return trees;
     }
 
@@ -36,6 +39,20 @@ internal static class UnfilteredTotals
         }
 
         return true;
+    }
+
+    private static GroupTree CountSingleViews(DistinctSlots slots, ScanRange scan, TimeSlots? time)
+    {
+        var tree = new GroupTree();
+        foreach (DistinctSlots.SlotViews slot in slots.Slots)
+        {
+            int visitors = slot.Views.Length == 1 ? scan.Views[slot.Views[0]].Segments.Visitors : 0;
+            if (visitors == 0) continue;
+            int group = time is null ? GroupTree.Root : tree.Child(GroupTree.Root, slot.Slot);
+            tree.Totals[group].Visitors = visitors;
+        }
+
+        return tree;
     }
 
     // Every event is in some visit, so all in the range count.

@@ -1,4 +1,5 @@
 using GaOrleans.Core.Buckets;
+using System.Runtime.CompilerServices;
 
 namespace GaOrleans.Core.Reports.Execution;
 
@@ -25,11 +26,18 @@ internal sealed class VisitStartTest(CompiledPlan plan, ViewScan[] views)
     }
 
     /// <summary>Whether a visit that begins with a segment of the view may pass. A segment without events begins none.</summary>
-    public bool MayPass(int segment)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool MayPass(int segment) =>
+        MayPass(_clients.Length > 0 ? _clients[segment] : 0, _origins.Length > 0 ? _origins[segment] : 0);
+
+    /// <summary>Whether a visit that begins with a hit of a client and origin may pass; what the conditions are not about is left out of account.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool MayPass(int client, int origin)
     {
-        int client = _clients.Length > 0 ? _clients[segment] : 0, origin = _origins.Length > 0 ? _origins[segment] : 0;
+        if (!_byClient) client = 0;
+        if (!_byOrigin) origin = 0;
         if (client < 0 || origin < 0) return false;
-        if (_clients.Length > 0 && _origins.Length > 0) return Try(client, origin);
+        if (_byClient && _byOrigin) return Try(client, origin);
         int code = client + origin;
         byte known = code < _answers.Length ? _answers[code] : (byte)0;
         return known == 0 ? Learn(code, client, origin) : known == Yes;

@@ -1,5 +1,6 @@
 using GaOrleans.Core.Buckets;
 using GaOrleans.Core.Visits;
+using System.Runtime.CompilerServices;
 
 namespace GaOrleans.Core.Reports.Execution;
 
@@ -22,6 +23,7 @@ internal sealed class VisitorVisits(ViewScan[] views, TimeRange range)
     public ReadOnlySpan<VisitPart> PartsOf(in Visit visit) => _parts.AsSpan(visit.FirstPart, visit.EndPart - visit.FirstPart);
 
     /// <summary>Derives the visits of a visitor of the slice.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Derive(SliceVisitors slice, int visitor)
     {
         Count = 0;
@@ -63,6 +65,7 @@ internal sealed class VisitorVisits(ViewScan[] views, TimeRange range)
         Append(segment, baseMs, row);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Append(in LinkedSegment segment, long baseMs, int startRow)
     {
         if (_partCount == _parts.Length) Array.Resize(ref _parts, _partCount * 2);

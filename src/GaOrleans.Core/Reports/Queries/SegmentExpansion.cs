@@ -86,7 +86,8 @@ public sealed class SegmentExpansion
         return new Filter.And(filters ?? []);
     }
 
-    private static bool ContainsSegment(Filter filter) => FilterLeaf.AllOf([filter]).Any(leaf => leaf.Match.Dimension.Kind == DimensionKind.Segment);
+    /// <summary>Whether a filter names a segment, at any depth.</summary>
+    public static bool ContainsSegment(Filter filter) => FilterLeaf.AllOf([filter]).Any(leaf => leaf.Match.Dimension.Kind == DimensionKind.Segment);
 
     private static IReadOnlyList<Filter>? Filters(string json, out string? problem)
     {
