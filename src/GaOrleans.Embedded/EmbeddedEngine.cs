@@ -113,6 +113,7 @@ public sealed partial class EmbeddedEngine : IAsyncDisposable
         {
             SqliteBucketStore store = SqliteBucketStore.Open(Path.Combine(options.DataFolder, "buckets.db"), options.Store);
             IArchive? archive = openArchive?.Invoke(files, Path.Combine(options.DataFolder, "archive"));
+            // Offsets that buckets or the archive have seen are never given again, even where the end of the log is gone.
             long known = Math.Max(store.HighestWatermark(0) + 1, PositionOf(store));
             if (archive is not null) known = Math.Max(known, ArchivedTo(archive));
             SegmentedLog log = SegmentedLog.Open(files, Path.Combine(options.DataFolder, "log"), options.Log, time, logger, known);
@@ -242,12 +243,12 @@ public sealed partial class EmbeddedEngine : IAsyncDisposable
         _sink.IsOpen = false;
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "recovered: {Hits} hits of the log from offset {From} applied in {Seconds:0.00} s")]
+    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "recovered: {Hits} hits of the log from offset {From} applied in {Seconds:0.00} s")]
     private partial void LogRecovered(long hits, long from, double seconds);
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "the log starts at offset {First}, but buckets have hits only up to {From}: what lies between is missing; restore the log or replay it from the archive")]
+    [LoggerMessage(EventId = 2, Level = LogLevel.Critical, Message = "the log starts at offset {First}, but buckets have hits only up to {From}: what lies between is missing; restore the log or replay it from the archive")]
     private partial void LogMissing(long from, long first);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "closed at offset {Offset}")]
+    [LoggerMessage(EventId = 3, Level = LogLevel.Information, Message = "closed at offset {Offset}")]
     private partial void LogClosed(long offset);
 }

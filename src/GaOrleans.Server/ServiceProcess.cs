@@ -6,6 +6,7 @@ using GaOrleans.Embedded.Files;
 using GaOrleans.Engine.Collecting;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Engine.Reports;
+using GaOrleans.Engine.Reports.WarmUp;
 using GaOrleans.Http;
 using GaOrleans.Http.Operations;
 using Microsoft.AspNetCore.Connections;
@@ -22,6 +23,8 @@ internal static class ServiceProcess
 
     // A visit pauses for half an hour at most; some more for hits that were on their way.
     private static readonly TimeSpan RecentSpan = TimeSpan.FromMinutes(35);
+    private static readonly TimeSpan LongestVisit = TimeSpan.FromHours(3);
+    private static readonly TimeSpan OneDay = TimeSpan.FromDays(1);
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(20);
 
     /// <summary>Runs until the process is told to end.</summary>
@@ -36,9 +39,16 @@ internal static class ServiceProcess
         {
             await using EmbeddedEngine engine = EmbeddedEngine.Open(settings.Engine, new DiskFileSystem(), TimeProvider.System, loggers.CreateLogger("GaOrleans.Engine"),
                 (files, folder) => new FileArchive(files, folder));
-            using var configuration = new SqliteConfigurationStore(Path.Combine(settings.Engine.DataFolder, "configuration.db"), TimeProvider.System);
+            string configured = Path.Combine(settings.Engine.DataFolder, "configuration.db");
+            if (engine.Log.NextOffset(0) > 0 && !File.Exists(configured))
+            {
+                // A new configuration would give the numbers of its sites anew, and with them the hits of others.
+                return Fail(ExitCodes.CannotUseData, $"cannot start: {configured} is missing, which says whose the hits in this folder are; restore it from a backup, or name another folder with --data");
+            }
+
+            using var configuration = new SqliteConfigurationStore(configured, TimeProvider.System);
             Bootstrapped? first = await FirstStart.RunAsync(configuration, settings, ct);
-            return await ServeAsync(builder, arguments, settings, engine, configuration, first, ct);
+            return await WarmAndServeAsync(builder, arguments, settings, engine, configuration, first, ct);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -50,10 +60,27 @@ internal static class ServiceProcess
         }
     }
 
-    private static async Task<int> ServeAsync(WebApplicationBuilder builder, ServiceArguments arguments, Settings settings, EmbeddedEngine engine,
+    // The first report does not wait for code to be compiled: that is done on a thread of its own while the process starts.
+    private static async Task<int> WarmAndServeAsync(WebApplicationBuilder builder, ServiceArguments arguments, Settings settings, EmbeddedEngine engine,
         SqliteConfigurationStore configuration, Bootstrapped? first, CancellationToken ct)
     {
         var readiness = new EngineReadiness(engine);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        Task<int> warmUp = Task.Run(() => ReportWarmUp.RunAsync(configuration, TimeProvider.System, settings.Reports, ending.Token), CancellationToken.None);
+        try
+        {
+            return await ServeAsync(builder, arguments, settings, engine, configuration, first, readiness, ct);
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await warmUp;
+        }
+    }
+
+    private static async Task<int> ServeAsync(WebApplicationBuilder builder, ServiceArguments arguments, Settings settings, EmbeddedEngine engine,
+        SqliteConfigurationStore configuration, Bootstrapped? first, EngineReadiness readiness, CancellationToken ct)
+    {
         using var reports = new ReportService(engine.Reader, configuration, TimeProvider.System, settings.Reports, new CoreCalculator());
         IServiceCollection services = builder.Services;
         services.AddSingleton(TimeProvider.System);
@@ -90,7 +117,11 @@ internal static class ServiceProcess
     private static void Recover(EmbeddedEngine engine, VisitorContinuity continuity)
     {
         engine.Recover();
-        engine.ReadRecent(RecentSpan, (visitor, timeMs) => continuity.Learn(visitor, timeMs, timeMs));
+        // Reading them takes time on a busy machine, so it is done only where a visit may have begun the day before: three hours of clicking without
+        // a pause of half an hour are believed, longer ones are counted as two visits after a restart.
+        TimeSpan timeOfDay = TimeProvider.System.GetUtcNow().TimeOfDay;
+        if (timeOfDay < LongestVisit || timeOfDay > OneDay - RecentSpan)
+            engine.ReadRecent(RecentSpan, (visitor, timeMs) => continuity.Learn(visitor, timeMs, timeMs));
         engine.Start();
     }
 

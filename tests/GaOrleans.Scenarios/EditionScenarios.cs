@@ -44,6 +44,22 @@ public abstract class EditionScenarios(IScenarioService service)
     }
 
     [Fact]
+    public async Task Reports_MissNothing_WhenTheSiteChangedItsTimeZone()
+    {
+        using Shop shop = await Shop.OpenAsync(service, "Europe/London");
+        await shop.SendAsync(
+            new("a", "2026-03-02T18:05:00Z", "/old") { Id = "retried" }, new("b", "2026-03-02T18:20:00Z", "/new"), new("a", "2026-03-02T18:25:00Z", "/new"));
+        await shop.MoveAsync("Asia/Kathmandu");
+        await shop.SendAsync(new Visited("a", "2026-03-02T18:05:00Z", "/old") { Id = "retried" });
+        const string Second = """["2026-03-02","2026-03-02"]""", Third = """["2026-03-03","2026-03-03"]""";
+        Assert.Equal([": 1,1"], await shop.AskAsync($$"""{"metrics":["visitors","pageviews"],"date_range":{{Second}}}"""));
+        Assert.Equal([": 2,2"], await shop.AskAsync($$"""{"metrics":["visitors","pageviews"],"date_range":{{Third}}}"""));
+        Assert.Equal(["/new: 2"], await shop.AskAsync($$"""{"metrics":["pageviews"],"dimensions":["event:page"],"date_range":{{Third}}}"""));
+        Assert.Equal(["/new: 1", "/old: 1"], await shop.AskAsync($$"""{"metrics":["visits"],"dimensions":["visit:entry_page"],"date_range":{{Third}}}"""));
+        Assert.Equal([": 2,3"], await shop.AskAsync("""{"metrics":["visits","pageviews"],"date_range":["2026-03-02","2026-03-03"]}"""));
+    }
+
+    [Fact]
     public async Task Duplicates_CountOnce_WhereverTheyComeFrom()
     {
         using Shop shop = await Shop.OpenAsync(service);

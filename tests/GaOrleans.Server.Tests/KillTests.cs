@@ -49,6 +49,9 @@ public sealed class KillTests
             Assert.True(found || !acknowledged, $"event {number} was acknowledged and is not counted: {seen}");
         }
 
+        await server.KillAsync();
+        int verified = await server.CommandAsync("archive", "verify", "--data", server.Folder);
+        Assert.True(verified == 0 && server.Output.Contains(" 0 lost by the log, 0 problems", StringComparison.Ordinal), $"the archive has problems: {server.Output}");
         Assert.True(counted.Count == 0, $"{counted.Count} events are counted that nobody sent, such as {counted.Keys.FirstOrDefault()}: {seen}");
     }
 

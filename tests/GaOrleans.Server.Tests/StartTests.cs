@@ -63,4 +63,51 @@ public sealed class StartTests
         Assert.Equal(0, await server.TerminateAsync());
         Assert.Equal(0, await server.CommandAsync("archive", "verify", "--data", server.Folder));
     }
+
+    [Fact]
+    public async Task Start_IsRefused_WhenHitsHaveLostTheirConfiguration()
+    {
+        await using var server = new RunningServer();
+        await server.StartAsync();
+        await PostAsync(server, "pageview");
+        Assert.Equal(0, await server.TerminateAsync());
+        foreach (string file in Directory.GetFiles(server.Folder, "configuration.db*")) File.Delete(file);
+        Assert.Equal(4, await server.CommandAsync("run", "--port", "0", "--data", server.Folder));
+        Assert.Contains("configuration.db is missing", server.Output);
+    }
+
+    [Fact]
+    public async Task Offsets_AreNeverGivenAgain_WhenTheLogIsGoneAndTheArchiveIsNot()
+    {
+        await using var server = new RunningServer();
+        server.Settings["Archive__Seconds"] = "1";
+        server.Settings["Workers__CheckpointMs"] = "600000";
+        await server.StartAsync();
+        for (int i = 0; i < 5; i++) await PostAsync(server, $"before{i}");
+        await WaitForArchiveAsync(server, lines: 1);
+        await server.KillAsync();
+        Directory.Delete(Path.Combine(server.Folder, "log"), recursive: true);
+        await server.StartAsync();
+        Assert.Contains("log damaged", server.Output);
+        int lines = Archived(server);
+        await PostAsync(server, "after");
+        await WaitForArchiveAsync(server, lines + 1);
+        Assert.Equal(0, await server.TerminateAsync());
+    }
+
+    private static async Task PostAsync(RunningServer server, string name)
+    {
+        using var client = new HttpClient { BaseAddress = server.Url };
+        using HttpResponseMessage response = await client.PostAsync("/api/event", new StringContent($$"""{"n":"{{name}}","u":"https://demo.example/","d":"demo.example"}"""));
+        Assert.Equal(System.Net.HttpStatusCode.Accepted, response.StatusCode);
+    }
+
+    // A batch is archived when its line is in the manifest.
+    private static int Archived(RunningServer server) => Directory.GetFiles(Path.Combine(server.Folder, "archive"), "manifest-*").Sum(file => File.ReadAllLines(file).Length);
+
+    private static async Task WaitForArchiveAsync(RunningServer server, int lines)
+    {
+        for (int i = 0; i < 300 && Archived(server) < lines; i++) await Task.Delay(50);
+        Assert.True(Archived(server) >= lines, $"the manifest has {Archived(server)} lines of {lines}");
+    }
 }

@@ -57,18 +57,41 @@ internal sealed class Ledger
     }
 
     /// <summary>Compares with what is counted.</summary>
-    /// <exception cref="InvalidDataException">An acknowledged hit is missing, or a hit counted twice or never sent.</exception>
+    /// <exception cref="LedgerMismatchException">An acknowledged hit is missing or counted twice.</exception>
+    /// <exception cref="InvalidDataException">Another hit is counted twice, or one that was never sent.</exception>
     public void Check(Dictionary<ulong, int> counts)
     {
         foreach (ulong visitor in _acknowledged)
         {
-            if (!counts.ContainsKey(visitor)) throw new InvalidDataException($"hit {visitor} was acknowledged and is lost");
+            if (!counts.ContainsKey(visitor)) throw new LedgerMismatchException($"hit {visitor} was acknowledged and is lost");
         }
 
+        CheckNoneTooMany(counts);
+    }
+
+    /// <summary>The part of <see cref="Check"/> that allows no loss, where losses are expected; those that are missing are not expected again.</summary>
+    /// <returns>How many acknowledged hits are missing.</returns>
+    public int TakeLosses(Dictionary<ulong, int> counts) => _acknowledged.RemoveWhere(visitor => !counts.ContainsKey(visitor));
+
+    /// <summary>Compares with what is archived, where a hit that was sent again may be more than once.</summary>
+    /// <exception cref="LedgerMismatchException">An acknowledged hit is missing.</exception>
+    public void CheckArchived(HashSet<ulong> visitors)
+    {
+        foreach (ulong visitor in _acknowledged)
+        {
+            if (!visitors.Contains(visitor)) throw new LedgerMismatchException($"hit {visitor} was acknowledged and is not in the archive");
+        }
+    }
+
+    /// <summary>The part of <see cref="Check"/> that allows no hit too many.</summary>
+    public void CheckNoneTooMany(Dictionary<ulong, int> counts)
+    {
         foreach ((ulong visitor, int count) in counts)
         {
-            if (count != 1) throw new InvalidDataException($"hit {visitor} is counted {count} times");
             if (!_sent.Contains(visitor)) throw new InvalidDataException($"hit {visitor} was never sent");
+            if (count == 1) continue;
+            string what = $"hit {visitor} is counted {count} times";
+            throw _acknowledged.Contains(visitor) ? new LedgerMismatchException(what) : new InvalidDataException(what);
         }
     }
 

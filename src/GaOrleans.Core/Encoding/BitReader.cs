@@ -36,8 +36,11 @@ public ref struct BitReader(ReadOnlySpan<byte> source)
 
     private ulong WideBits(int count) => Bits(32) | (Bits(count - 32) << 32);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ulong BitsNearEnd(int count)
     {
+        // Where a column has few values no bits follow its tokens at all.
+        if (count == 0) return 0;
         ulong value = Peek() & ((1UL << count) - 1);
         _position += count;
         if (_position <= (long)_source.Length * 8) return value;

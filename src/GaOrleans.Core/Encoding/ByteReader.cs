@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace GaOrleans.Core.Encoding;
 
@@ -24,6 +25,7 @@ public ref struct ByteReader(ReadOnlySpan<byte> source)
     public readonly bool AtEnd => !Failed && Remaining == 0;
 
     /// <summary>Reads one byte.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public byte Byte()
     {
         if ((uint)Position < (uint)_source.Length && !Failed) return _source[Position++];
@@ -41,6 +43,7 @@ public ref struct ByteReader(ReadOnlySpan<byte> source)
     public ulong UInt64() => Raw(sizeof(ulong)) is { Length: sizeof(ulong) } bytes ? BinaryPrimitives.ReadUInt64LittleEndian(bytes) : 0;
 
     /// <summary>Reads an unsigned varint; more than ten bytes or 64 bits fail.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ulong Varint()
     {
         ulong value = 0;
@@ -73,6 +76,7 @@ public ref struct ByteReader(ReadOnlySpan<byte> source)
     }
 
     /// <summary>Reads so many bytes; empty when they are not there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Raw(int size)
     {
         if (!Failed && size >= 0 && size <= Remaining)

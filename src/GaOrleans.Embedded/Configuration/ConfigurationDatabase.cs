@@ -37,13 +37,7 @@ internal sealed class ConfigurationDatabase(string path, int busySeconds) : IDis
 
     /// <summary>Runs statements as one transaction, which is safely stored on return.</summary>
     /// <exception cref="IOException">Nothing was changed, or it is not known whether it was; the file has to be opened anew.</exception>
-    public T Change<T>(Func<T> statements) => Explained("store", () =>
-    {
-        using SqliteTransaction transaction = Connection.BeginTransaction();
-        T result = statements();
-        transaction.Commit();
-        return result;
-    });
+    public T Change<T>(Func<T> statements) => Explained("store", () => SqliteTransactions.Run(Connection, statements));
 
     /// <summary>Reads all rows of a query.</summary>
     public List<T> Rows<T>(string sql, Func<SqliteDataReader, T> read) => Explained("read", () =>
@@ -90,10 +84,12 @@ internal sealed class ConfigurationDatabase(string path, int busySeconds) : IDis
 
         for (long step = version; step < ConfigurationSchema.Steps.Length; step++)
         {
-            using SqliteTransaction transaction = Connection.BeginTransaction();
-            Run(ConfigurationSchema.Steps[step]);
-            Run($"PRAGMA user_version = {step + 1}");
-            transaction.Commit();
+            long next = step + 1;
+            SqliteTransactions.Run(Connection, () =>
+            {
+                Run(ConfigurationSchema.Steps[next - 1]);
+                return Run($"PRAGMA user_version = {next}");
+            });
         }
     }
 

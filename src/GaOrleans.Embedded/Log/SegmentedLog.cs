@@ -55,6 +55,9 @@ public sealed partial class SegmentedLog : IHitLog
     /// <summary>How long flushes of the log took.</summary>
     public LatencyHistogram FlushTimes => _writer.FlushTimes;
 
+    /// <summary>The segments and up to where they are safely stored.</summary>
+    internal IReadOnlyList<Segment> Segments => _writer.Segments;
+
     /// <summary>Offset of the oldest hit that is kept.</summary>
     public long FirstOffset => _writer.Segments is [{ } oldest, ..] ? oldest.FirstOffset : _writer.NextOffset;
 
@@ -224,15 +227,15 @@ public sealed partial class SegmentedLog : IHitLog
         LogDamaged(damage.Segment, damage.FromBytes, damage.ToBytes, damage.LostHits, damage.FirstOffset, _folder.Quarantine);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Message}")]
+    [LoggerMessage(EventId = 11, Level = LogLevel.Error, Message = "{Message}")]
     private partial void LogBroken(string message);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "the log stores hits again, from offset {Offset}")]
+    [LoggerMessage(EventId = 12, Level = LogLevel.Information, Message = "the log stores hits again, from offset {Offset}")]
     private partial void LogHealed(long offset);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "cannot prepare the next log segment: {Message}")]
+    [LoggerMessage(EventId = 13, Level = LogLevel.Warning, Message = "cannot prepare the next log segment: {Message}")]
     private partial void LogNoSpare(string message);
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "log damaged: {Segment} bytes {From} to {To} cannot be read; {Hits} hits from offset {Offset} are lost unless a backup has them; what is left is kept in {Quarantine}")]
+    [LoggerMessage(EventId = 14, Level = LogLevel.Critical, Message = "log damaged: {Segment} bytes {From} to {To} cannot be read; {Hits} hits from offset {Offset} are lost unless a backup has them; what is left is kept in {Quarantine}")]
     private partial void LogDamaged(string segment, long from, long to, long hits, long offset, string quarantine);
 }

@@ -205,7 +205,7 @@ public sealed class SqliteBucketStore : ILocalBucketStore
     {
         Busy or Locked => "end the other program that holds the database",
         Full => "free disk space",
-        Corrupt or NotADatabase => "restore the database from a backup, or move it away so that buckets are built anew from the archive",
+        Corrupt or NotADatabase => "restore the database from a backup",
         _ => "check the disk and the rights on the folder",
     };
 }

@@ -5,7 +5,7 @@ namespace GaOrleans.Embedded.Storage;
 /// <summary>The tables of the bucket store. A change of any of them needs a new version and a way from each version before.</summary>
 internal static class SqliteSchema
 {
-    private const long Version = 2;
+    private const long Version = 1;
 
     private const string Tables = """
         CREATE TABLE buckets (
@@ -18,33 +18,31 @@ internal static class SqliteSchema
         CREATE TABLE quarantine (
             site INTEGER NOT NULL, hour INTEGER NOT NULL, shard INTEGER NOT NULL, reason TEXT NOT NULL,
             sealed INTEGER, rows INTEGER, watermarks BLOB, crc INTEGER, bytes BLOB);
+        -- Kept for good, since the log and the archive may still bring hits of the site.
+        CREATE TABLE deleted_sites (site INTEGER PRIMARY KEY);
         CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
         INSERT INTO counters VALUES ('version', 0);
         """;
-
-    // Since version 2. Kept for good, since the log and the archive may still bring hits of the site.
-    private const string DeletedSites = "CREATE TABLE deleted_sites (site INTEGER PRIMARY KEY)";
 
     /// <summary>Makes the tables of a new database, and checks the version and soundness of one that exists.</summary>
     /// <exception cref="IOException">It is of a newer version, or damaged.</exception>
     internal static void Prepare(SqliteConnection connection, string path, long checkedBytes)
     {
         long found = Number(connection, "PRAGMA user_version");
-        if (found < Version)
+        if (found == 0)
         {
             using SqliteTransaction transaction = connection.BeginTransaction();
-            if (found < 1) Run(connection, transaction, Tables);
-            Run(connection, transaction, DeletedSites);
+            Run(connection, transaction, Tables);
             Run(connection, transaction, $"PRAGMA user_version = {Version}");
             transaction.Commit();
-            if (found == 0) return;
+            return;
         }
 
         if (found > Version) throw new IOException($"cannot use {path}: it has the format {found}, this program knows {Version}; start the newer program or restore a backup");
         if (Number(connection, "PRAGMA page_count") * Number(connection, "PRAGMA page_size") > checkedBytes) return;
         using SqliteCommand check = connection.CreateCommand();
         check.CommandText = "PRAGMA quick_check(1)";
-        if (check.ExecuteScalar() is not "ok") throw new IOException($"cannot use {path}: the database is damaged; restore it from a backup, or move it away so that buckets are built anew from the archive");
+        if (check.ExecuteScalar() is not "ok") throw new IOException($"cannot use {path}: the database is damaged; restore it from a backup");
     }
 
     private static long Number(SqliteConnection connection, string sql)

@@ -1,5 +1,6 @@
 using GaOrleans.Core.Hits;
 using GaOrleans.Core.Sites;
+using GaOrleans.Embedded.Files;
 using GaOrleans.Engine.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -35,19 +36,18 @@ internal sealed class SqliteWriter : IDisposable
 
     /// <summary>Saves a checkpoint in one transaction.</summary>
     /// <returns>The version of the saved buckets.</returns>
-    internal long Save(Checkpoint checkpoint)
+    internal long Save(Checkpoint checkpoint) => SqliteTransactions.Run(_connection, () => Put(checkpoint));
+
+    private long Put(Checkpoint checkpoint)
     {
-        using SqliteTransaction transaction = _connection.BeginTransaction();
-        long version = NextVersion(transaction);
+        long version = NextVersion();
         var highest = new Dictionary<int, long>();
-        _put.Transaction = transaction;
         foreach (StoredBucket bucket in checkpoint.Buckets)
         {
             Put(bucket, version);
             foreach (LogPosition mark in bucket.Watermarks) highest[mark.Partition] = Math.Max(mark.Offset, highest.GetValueOrDefault(mark.Partition, -1));
         }
 
-        _position.Transaction = transaction;
         foreach (LogPosition position in checkpoint.Positions)
         {
             _position.Parameters[0].Value = position.Partition;
@@ -56,30 +56,30 @@ internal sealed class SqliteWriter : IDisposable
             _position.ExecuteNonQuery();
         }
 
-        transaction.Commit();
         return version;
     }
 
     /// <summary>Moves a bucket to the quarantine.</summary>
-    internal void Quarantine(BucketKey key, string reason)
+    internal void Quarantine(BucketKey key, string reason) => SqliteTransactions.Run(_connection, () => Move(key, reason));
+
+    private int Move(BucketKey key, string reason)
     {
-        using SqliteTransaction transaction = _connection.BeginTransaction();
+        int moved = 0;
         const string where = "WHERE site = $site AND hour = $hour AND shard = $shard";
         foreach (string sql in (ReadOnlySpan<string>)[
             $"INSERT INTO quarantine SELECT site, hour, shard, $reason, sealed, rows, watermarks, crc, bytes FROM buckets {where}",
             $"DELETE FROM buckets {where}"])
         {
             using SqliteCommand command = _connection.CreateCommand();
-            command.Transaction = transaction;
             command.CommandText = sql;
             command.Parameters.AddWithValue("$site", key.Site);
             command.Parameters.AddWithValue("$hour", key.Hour);
             command.Parameters.AddWithValue("$shard", key.Shard);
             command.Parameters.AddWithValue("$reason", reason);
-            command.ExecuteNonQuery();
+            moved = command.ExecuteNonQuery();
         }
 
-        transaction.Commit();
+        return moved;
     }
 
     /// <summary>Removes all buckets of a site, and remembers that it is gone.</summary>
@@ -109,10 +109,9 @@ internal sealed class SqliteWriter : IDisposable
         _connection.Dispose();
     }
 
-    private long NextVersion(SqliteTransaction transaction)
+    private long NextVersion()
     {
         using SqliteCommand command = _connection.CreateCommand();
-        command.Transaction = transaction;
         command.CommandText = "UPDATE counters SET value = value + 1 WHERE name = 'version'";
         command.ExecuteNonQuery();
         command.CommandText = "SELECT value FROM counters WHERE name = 'version'";

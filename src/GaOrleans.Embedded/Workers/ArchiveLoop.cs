@@ -138,15 +138,15 @@ internal sealed partial class ArchiveLoop(SegmentedLog log, IArchive? archive, C
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Message}; the log keeps what is not archived, and it is tried again by itself")]
+    [LoggerMessage(EventId = 21, Level = LogLevel.Error, Message = "{Message}; the log keeps what is not archived, and it is tried again by itself")]
     private partial void LogFailing(Exception? defect, string message);
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "{Hits} hits from offset {Offset} are lost to the archive, since the log was damaged there; the archive's manifest says so")]
+    [LoggerMessage(EventId = 22, Level = LogLevel.Critical, Message = "{Hits} hits from offset {Offset} are lost to the archive, since the log was damaged there; the archive's manifest says so")]
     private partial void LogLost(long hits, long offset);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "hits are archived again")]
+    [LoggerMessage(EventId = 23, Level = LogLevel.Information, Message = "hits are archived again")]
     private partial void LogArchivingAgain();
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "archiving stopped")]
+    [LoggerMessage(EventId = 24, Level = LogLevel.Debug, Message = "archiving stopped")]
     private partial void LogStopped();
 }

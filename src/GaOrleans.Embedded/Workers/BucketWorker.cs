@@ -244,6 +244,6 @@ internal sealed partial class BucketWorker(int index, int count, BucketIndex buc
         for (int i = 0; i < saved.Length && LiveBytes > options.LiveBytes / count; i++) Evict(saved[i]);
     }
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "{Message}; its bytes are kept in the table quarantine, and counting goes on in a new bucket")]
+    [LoggerMessage(EventId = 31, Level = LogLevel.Critical, Message = "{Message}; its bytes are kept in the table quarantine, and counting goes on in a new bucket")]
     private partial void LogQuarantined(string message);
 }

@@ -79,9 +79,9 @@ internal sealed partial class Checkpointer(SegmentedLog log, HitSink sink, Bucke
         return true;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Message}; hits are safe in the log and are taken on while it has room; it is tried again by itself")]
+    [LoggerMessage(EventId = 41, Level = LogLevel.Error, Message = "{Message}; hits are safe in the log and are taken on while it has room; it is tried again by itself")]
     private partial void LogFailing(string message);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "checkpoints are saved again")]
+    [LoggerMessage(EventId = 42, Level = LogLevel.Information, Message = "checkpoints are saved again")]
     private partial void LogSavingAgain();
 }

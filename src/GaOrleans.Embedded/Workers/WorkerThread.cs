@@ -64,12 +64,12 @@ internal sealed partial class WorkerThread(BucketWorker worker, int index, Worke
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "worker {Index} waits for the bucket store and hits for its sites are refused: {Message}")]
+    [LoggerMessage(EventId = 51, Level = LogLevel.Error, Message = "worker {Index} waits for the bucket store and hits for its sites are refused: {Message}")]
     private partial void LogStalled(int index, string message);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "worker {Index} goes on")]
+    [LoggerMessage(EventId = 52, Level = LogLevel.Information, Message = "worker {Index} goes on")]
     private partial void LogGoingOn(int index);
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "worker {Index} stopped; hits are refused until a restart")]
+    [LoggerMessage(EventId = 53, Level = LogLevel.Critical, Message = "worker {Index} stopped; hits are refused until a restart")]
     private partial void LogFailed(Exception e, int index);
 }

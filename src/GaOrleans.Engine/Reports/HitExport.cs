@@ -1,5 +1,6 @@
 using System.Text;
 using GaOrleans.Core.Buckets;
+using GaOrleans.Core.Reports;
 using GaOrleans.Core.Reports.Answers;
 using GaOrleans.Core.Sites;
 using GaOrleans.Engine.Storage;
@@ -21,7 +22,7 @@ internal sealed class HitExport(IBucketReader reader, ZoneRules zone, int site)
         var text = new StringBuilder(FlushCharacters + 4096);
         text.Append(ExportRow.Header).Append(CsvText.NewLine);
         long step = HourSeconds;
-        for (long hour = from; hour < to;)
+        for (long hour = ReportViews.FirstKey(from); hour < to;)
         {
             IReadOnlyList<BucketView> views = await reader.ReadAsync(site, hour, Math.Min(hour + step, to), ct);
             long rows = 0;
@@ -29,7 +30,7 @@ internal sealed class HitExport(IBucketReader reader, ZoneRules zone, int site)
             {
                 int end = start + 1;
                 while (end < views.Count && views[end].Key.Hour == views[start].Key.Hour) end++;
-                rows += await WriteHourAsync(views, start, end, text, output, ct);
+                rows += await WriteHourAsync(views, start, end, new TimeRange(from * 1000, to * 1000), text, output, ct);
                 start = end;
             }
 
@@ -43,7 +44,7 @@ internal sealed class HitExport(IBucketReader reader, ZoneRules zone, int site)
         await output.FlushAsync(ct);
     }
 
-    private static async ValueTask<int> WriteHourAsync(IReadOnlyList<BucketView> views, int start, int end, StringBuilder text, Stream output, CancellationToken ct)
+    private static async ValueTask<int> WriteHourAsync(IReadOnlyList<BucketView> views, int start, int end, TimeRange range, StringBuilder text, Stream output, CancellationToken ct)
     {
         var rows = new List<ExportRow>();
         for (int v = start; v < end; v++)
@@ -51,7 +52,11 @@ internal sealed class HitExport(IBucketReader reader, ZoneRules zone, int site)
             BucketView view = views[v];
             for (int run = 0; run < view.RunVisitors.Length; run++)
             {
-                for (int row = view.RunStarts[run]; row < view.RunStarts[run + 1]; row++) rows.Add(new ExportRow(view, row, view.RunVisitors[run]));
+                for (int row = view.RunStarts[run]; row < view.RunStarts[run + 1]; row++)
+                {
+                    long timeMs = (view.Key.Hour * 1000) + view.TimesMs[row];
+                    if (timeMs >= range.FromMs && timeMs < range.ToMs) rows.Add(new ExportRow(view, row, view.RunVisitors[run]));
+                }
             }
         }
 

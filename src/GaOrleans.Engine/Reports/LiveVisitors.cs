@@ -13,7 +13,7 @@ internal static class LiveVisitors
     public static async ValueTask<int> CountAsync(IBucketReader reader, ZoneRules zone, int site, long nowMs, CancellationToken ct)
     {
         long nowSeconds = nowMs / 1000, sinceMs = nowMs - WindowSeconds * 1000;
-        IReadOnlyList<BucketView> views = await reader.ReadAsync(site, zone.HourStart(nowSeconds - WindowSeconds), zone.HourEnd(zone.HourStart(nowSeconds)), ct);
+        IReadOnlyList<BucketView> views = await reader.ReadAsync(site, ReportViews.FirstKey(zone.HourStart(nowSeconds - WindowSeconds)), zone.HourEnd(zone.HourStart(nowSeconds)), ct);
         var visitors = new HashSet<ulong>();
         foreach (BucketView view in views) AddSince(view, sinceMs - view.Key.Hour * 1000, visitors);
         return visitors.Count;

@@ -41,7 +41,7 @@ internal sealed class ReportRunner(IReportCalculator calculator, ReportLimits li
     {
         var all = new List<BucketView>();
         long rows = 0, step = WeekSeconds, end = views.EndHour(range);
-        for (long hour = views.FirstHour(range); hour < end; hour += step)
+        for (long hour = ReportViews.FirstKey(views.FirstHour(range)); hour < end; hour += step)
         {
             if (rows < mostRows / 16) step = Math.Min(step * 2, YearSeconds);
             IReadOnlyList<BucketView> read = await views.ReadAsync(hour, Math.Min(hour + step, end), ct);
@@ -60,7 +60,7 @@ internal sealed class ReportRunner(IReportCalculator calculator, ReportLimits li
         for (long from = range.FromMs; from < range.ToMs;)
         {
             var day = new TimeRange(from, Math.Min(views.NextDay(from), range.ToMs));
-            IReadOnlyList<BucketView> read = await views.ReadAsync(views.FirstHour(day), views.EndHour(day), ct);
+            IReadOnlyList<BucketView> read = await views.ReadAsync(ReportViews.FirstKey(views.FirstHour(day)), views.EndHour(day), ct);
             read = await views.WithReachAsync(read, day, ct);
             foreach (IReportAccumulation accumulation in accumulations.Values)
             {

@@ -40,7 +40,7 @@ internal sealed class ReportViews(IBucketReader reader, IReportCalculator calcul
         {
             if (IsFarEnough(reached)) break;
             long earlier = zone.HourStart(from - (NextStep(reached) * HourSeconds));
-            IReadOnlyList<BucketView> read = await ReadAsync(earlier, from, ct);
+            IReadOnlyList<BucketView> read = await ReadAsync(FirstKey(earlier), FirstKey(from), ct);
             if (read.Count > 0) views = [.. read, .. views];
             from = earlier;
         }
@@ -56,6 +56,12 @@ internal sealed class ReportViews(IBucketReader reader, IReportCalculator calcul
 
         return views;
     }
+
+    /// <summary>
+    /// From which bucket on to read for all rows from an hour on. Buckets made while the site had another time zone start at other minutes:
+    /// one that starts less than an hour before reaches into the hour.
+    /// </summary>
+    public static long FirstKey(long hour) => hour - (HourSeconds - 1);
 
     /// <summary>Start of the hour in which a range begins, seconds.</summary>
     public long FirstHour(TimeRange range) => zone.HourStart(FloorSeconds(range.FromMs));

@@ -67,7 +67,7 @@ internal sealed partial class ApiGate(IConfigurationStore configuration, Request
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "answered 503 to {Path}: storage does not answer")]
+    [LoggerMessage(EventId = 61, Level = LogLevel.Warning, Message = "answered 503 to {Path}: storage does not answer")]
     private partial void LogUnavailable(Exception e, string path);
 
     private static string Name(KeyScopes scope) => scope.ToString().ToLowerInvariant();

@@ -23,7 +23,7 @@ internal static class SiteRoutes
         routes.Map("POST", "/api/v1/sites", new RouteInfo(Tag, "Creates a site. Staff keys name its merchant as merchant_id.", KeyScopes.Manage, Example, "200 and the site"), CreateAsync);
         routes.Map("GET", "/api/v1/sites", new RouteInfo(Tag, "Lists the sites that the key reaches.", KeyScopes.Read, Answer: """200 {"sites":[...]}"""), ListAsync);
         routes.Map("GET", "/api/v1/sites/{domain}", new RouteInfo(Tag, "Shows a site.", KeyScopes.Read, Answer: "200 and the site"), call => AnswerAsync(call, call.Site));
-        routes.Map("PUT", "/api/v1/sites/{domain}", new RouteInfo(Tag, "Changes a site. A new time zone holds for hits from then on.", KeyScopes.Manage, Example, "200 and the site"), ChangeAsync);
+        routes.Map("PUT", "/api/v1/sites/{domain}", new RouteInfo(Tag, "Changes a site. In a new time zone reports show all its hits, earlier ones too.", KeyScopes.Manage, Example, "200 and the site"), ChangeAsync);
         routes.Map("DELETE", "/api/v1/sites/{domain}", new RouteInfo(Tag, "Deletes a site with its hits, goals, documents and keys. Raw hits in the archive stay.", KeyScopes.Manage, Answer: """200 {"deleted":true}"""), call => DeleteAsync(call, data));
     }
 

@@ -43,7 +43,7 @@ const names = [['google', 'Google'], ['www.google.com', 'Google'], ['bing', 'Bin
   ['www.youtube.com', 'YouTube'], ['github.com', 'GitHub'], ['l.instagram.com', 'Instagram'], ['www.pinterest.com', 'Pinterest'], ['www.ecosia.org', 'Ecosia'],
   ['search.yahoo.com', 'Yahoo!'], ['www.baidu.com', 'Baidu'], ['yandex.ru', 'Yandex'], ['www.qwant.com', 'Qwant'], ['search.brave.com', 'Brave'],
   ['chatgpt.com', 'ChatGPT'], ['www.perplexity.ai', 'Perplexity'], ['en.wikipedia.org', 'Wikipedia'],
-  ['bsky.app', 'Bluesky'], ['mastodon.social', 'Mastodon'], ['web.telegram.org', 'Telegram'], ...JSON.parse(option('names', '[]'))];
+  ['bsky.app', 'Bluesky'], ['lobste.rs', 'Lobsters'], ['stackoverflow.com', 'Stack Overflow'], ['dev.to', 'Dev.to'], ['medium.com', 'Medium'], ['mastodon.social', 'Mastodon'], ['web.telegram.org', 'Telegram'], ...JSON.parse(option('names', '[]'))];
 const known = names.map(([raw, name]) => `('${raw}','${name.replaceAll("'", "''")}')`).join(',');
 const raw = "coalesce(utm_source, regexp_extract(referrer, '^https?://([^/]+)', 1))";
 

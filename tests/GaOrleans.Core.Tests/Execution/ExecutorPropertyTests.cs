@@ -92,7 +92,7 @@ public class ExecutorPropertyTests
     [InlineData(4)]
     public void Executor_CountsWhatTheOracleCounts_WithSeveralThreads(int parallelism)
     {
-        const int histories = 4, plans = 12, visitors = 6000;
+        const int histories = 2, plans = 12, visitors = 6000;
         for (int seed = parallelism * 100; seed < (parallelism * 100) + histories; seed++)
         {
             History history = HistoryGenerator.MakeCrowd(seed, visitors);

@@ -47,6 +47,25 @@ public sealed class SqliteBucketStoreTests : BucketStoreContract, IDisposable
     }
 
     [Fact]
+    public async Task Save_FailsAndHeals_WhenSqliteRollsBackByItself()
+    {
+        BucketKey key = new(1, 3600, 0);
+        await using SqliteBucketStore store = Open();
+        store.Save(new Checkpoint([Bucket(key, 1)], []));
+        Run("CREATE TRIGGER full BEFORE UPDATE ON buckets BEGIN SELECT RAISE(ROLLBACK, 'as a full disk does'); END");
+        for (int i = 0; i < 3; i++)
+        {
+            IOException fault = Assert.Throws<IOException>(() => store.Save(new Checkpoint([Bucket(key, 2)], [])));
+            Assert.Contains("as a full disk does", fault.Message, StringComparison.Ordinal);
+        }
+
+        Run("DROP TRIGGER full");
+        Assert.Equal(1, store.Load(key)!.Rows);
+        store.Save(new Checkpoint([Bucket(key, 3)], []));
+        Assert.Equal(3, store.Load(key)!.Rows);
+    }
+
+    [Fact]
     public async Task Open_Refuses_WhenTheFormatIsNewer()
     {
         await using (SqliteBucketStore store = Open()) Assert.Empty(store.RecoveryPositions());

@@ -206,6 +206,21 @@ public sealed class ReportServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Service_Answers503_WhenAReportThatNeverWaitsTakesTooLong()
+    {
+        using var release = new ManualResetEventSlim();
+        _reader.AfterReading = () =>
+        {
+            release.Wait(TimeSpan.FromSeconds(5));
+            return Task.CompletedTask;
+        };
+        using ReportService service = Service(new ReportLimits { Timeout = TimeSpan.FromMilliseconds(50) });
+        ReportAnswer answer = await Ask(service, Today);
+        release.Set();
+        Assert.Equal(503, answer.Status);
+    }
+
+    [Fact]
     public async Task Service_Answers503_WhenABucketIsDamaged_AndRecovers()
     {
         _reader.AfterReading = () => throw new DamagedBucketException(new BucketKey(1, 0, 0), "its checksum does not match");

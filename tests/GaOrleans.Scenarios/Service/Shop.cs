@@ -38,6 +38,9 @@ internal sealed class Shop : IDisposable
         return answer;
     }
 
+    /// <summary>Moves the site to another time zone.</summary>
+    public async Task MoveAsync(string timezone) => await ReadAsync(await _client.PutAsJsonAsync($"/api/v1/sites/{Domain}", new { timezone }));
+
     /// <summary>Asks a report.</summary>
     /// <param name="query">The query without its site.</param>
     /// <returns>The rows as <c>dimension,...: metric,...</c>, in their order.</returns>

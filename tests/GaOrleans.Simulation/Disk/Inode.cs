@@ -60,6 +60,19 @@ internal sealed class Inode
         _visible = _durable.AsSpan().ToArray();
     }
 
+    /// <summary>A bit changes on the disk, among what was written.</summary>
+    /// <returns>The byte; -1 when nothing was.</returns>
+    public int Flip(Random random)
+    {
+        int end = Array.FindLastIndex(_visible, value => value != 0) + 1;
+        if (end == 0) return -1;
+        int at = random.Next(end);
+        byte bit = (byte)(1 << random.Next(8));
+        _visible[at] ^= bit;
+        if (at < _durable.Length) _durable[at] ^= bit;
+        return at;
+    }
+
     private void StoreSome(Random random)
     {
         if (_dirty.Count == 0 && _size == _durableSize) return;

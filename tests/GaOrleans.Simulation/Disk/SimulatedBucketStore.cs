@@ -69,6 +69,16 @@ internal sealed class SimulatedBucketStore(Trouble trouble) : ILocalBucketStore
         foreach (BucketKey key in _buckets.Keys.Where(key => key.Site == site).ToArray()) _buckets.Remove(key);
     }
 
+    /// <summary>A bit of a stored bucket changes.</summary>
+    public void Flip()
+    {
+        if (_buckets.Count == 0) return;
+        (StoredBucket bucket, _) = _buckets.Values.ElementAt(trouble.Random.Next(_buckets.Count));
+        byte[] bytes = bucket.Bytes.ToArray();
+        bytes[trouble.Random.Next(bytes.Length)] ^= (byte)(1 << trouble.Random.Next(8));
+        _buckets[bucket.Key] = (bucket with { Bytes = bytes }, _buckets[bucket.Key].Version);
+    }
+
     public ValueTask SaveAsync(Checkpoint checkpoint, CancellationToken ct)
     {
         Save(checkpoint);

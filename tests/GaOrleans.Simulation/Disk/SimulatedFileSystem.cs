@@ -88,6 +88,17 @@ internal sealed class SimulatedFileSystem(Trouble trouble) : IFileSystem
         foreach (Inode inode in _names.Values.Distinct()) inode.LosePower(trouble.Random);
     }
 
+    /// <summary>A bit of a segment of the log changes.</summary>
+    /// <returns>Which byte, or null when there is no segment.</returns>
+    public (string Path, int At)? FlipInLog()
+    {
+        string[] segments = [.. _names.Keys.Where(path => Path.GetFileName(path).StartsWith("segment-", StringComparison.Ordinal) && Path.GetFileName(Path.GetDirectoryName(path)) == "log")];
+        if (segments.Length == 0) return null;
+        string path = segments[trouble.Random.Next(segments.Length)];
+        int at = _names[path].Flip(trouble.Random);
+        return at < 0 ? null : (path, at);
+    }
+
     private void Change(string path, Inode? inode)
     {
         if (inode is null) _names.Remove(path);

@@ -42,6 +42,7 @@ internal sealed class EventScanner(CompiledPlan plan, ScanRange scan, SliceTable
         && plan.EventConditions.All(condition => (condition.Needs & ~(ConditionNeeds.Event | ConditionNeeds.EventPage)) == ConditionNeeds.None);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Scan(int number)
     {
         ReadOnlySpan<int> starts = table.RunsOf(number), ends = table.RunsOf(number + 1);
@@ -96,6 +97,7 @@ internal sealed class EventScanner(CompiledPlan plan, ScanRange scan, SliceTable
         return rows;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CountEvents(ReadOnlySpan<int> starts, ReadOnlySpan<int> ends)
     {
         int run = 0;
@@ -112,7 +114,7 @@ internal sealed class EventScanner(CompiledPlan plan, ScanRange scan, SliceTable
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int CountRows(int row, int endRow, in ViewBounds bounds, int at)
     {
         ViewScan view = _cursor.View;
@@ -144,10 +146,16 @@ internal sealed class EventScanner(CompiledPlan plan, ScanRange scan, SliceTable
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int GroupOf(int ordinal)
     {
-        int known = ordinal < _groupOfOrdinal.Length ? _groupOfOrdinal[ordinal] : 0;
-        if (known != 0) return known;
+        int[] groups = _groupOfOrdinal;
+        int known = (uint)ordinal < (uint)groups.Length ? groups[ordinal] : 0;
+        return known != 0 ? known : LearnGroup(ordinal);
+    }
+
+    private int LearnGroup(int ordinal)
+    {
         if (ordinal >= _groupOfOrdinal.Length) Array.Resize(ref _groupOfOrdinal, (ordinal + 1) * 2);
         int group = _tree.Child(GroupTree.Root, _level.Values.IdOf(ordinal));
         if (group >= _events.Length)
@@ -161,7 +169,7 @@ internal sealed class EventScanner(CompiledPlan plan, ScanRange scan, SliceTable
         return _groupOfOrdinal[ordinal] = group;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void CountVisitor(ReadOnlySpan<int> groups)
     {
         int mark = ++_mark;
