@@ -85,6 +85,8 @@ public sealed partial class EmbeddedEngine : IAsyncDisposable
         Problem = _failure?.Message ?? _log.Fault?.Message ?? (_checkpointer.IsFailing ? "checkpoints fail" : null),
         NextOffset = _log.NextOffset(0),
         SavedTo = _checkpointer.SavedTo,
+        CheckpointAge = _time.GetElapsedTime(_checkpointer.SavedAt),
+        FlushTimes = _log.FlushTimes,
         FramesInFlight = _sink.FramesInFlight,
         AcceptedBytes = _sink.AcceptedBytes,
         UnsavedBytes = _sink.UnsavedBytes,

@@ -1,3 +1,5 @@
+using GaOrleans.Engine;
+
 namespace GaOrleans.Embedded;
 
 /// <summary>What the engine is doing at a moment.</summary>
@@ -14,6 +16,12 @@ public sealed record EngineStatus
 
     /// <summary>The offset before which every hit is in a stored bucket; -1 when nothing was saved since the start.</summary>
     public required long SavedTo { get; init; }
+
+    /// <summary>Time since the last checkpoint, or since the start when there was none.</summary>
+    public required TimeSpan CheckpointAge { get; init; }
+
+    /// <summary>How long flushes of the log took since the start.</summary>
+    public required LatencyHistogram FlushTimes { get; init; }
 
     /// <summary>Frames between acceptance and answer.</summary>
     public required int FramesInFlight { get; init; }

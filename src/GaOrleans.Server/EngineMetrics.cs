@@ -1,4 +1,5 @@
 using GaOrleans.Embedded;
+using GaOrleans.Engine;
 using GaOrleans.Http.Operations;
 
 namespace GaOrleans.Server;
@@ -15,6 +16,8 @@ internal sealed class EngineMetrics(EmbeddedEngine engine, TimeProvider time) : 
         to.Gauge("ga_ready", "1 when hits are taken.", status.IsReady ? 1 : 0);
         to.Counter("ga_log_next_offset", "The offset that the next hit will take.", status.NextOffset);
         to.Gauge("ga_checkpoint_offset", "The offset before which every hit is in a stored bucket; -1 when nothing was saved since the start.", status.SavedTo);
+        to.Gauge("ga_checkpoint_age_seconds", "Time since the last checkpoint.", status.CheckpointAge.TotalSeconds);
+        to.Histogram("ga_fdatasync_seconds", "Time that a flush of the log takes; one flush serves all requests that wait.", LatencyHistogram.Bounds, status.FlushTimes.Counts, status.FlushTimes.SumSeconds);
         to.Gauge("ga_frames_in_flight", "Requests between acceptance and answer.", status.FramesInFlight);
         to.Counter("ga_log_bytes_total", "Bytes of frames taken since the start.", status.AcceptedBytes);
         to.Gauge("ga_unsaved_bytes", "Bytes of frames taken since the last checkpoint.", status.UnsavedBytes);

@@ -5,6 +5,8 @@ namespace GaOrleans.Core.Buckets;
 /// <summary>Puts the rows of a live bucket that count into the order of views: visitor, time, content.</summary>
 internal static class RowSort
 {
+    private const int FewRows = 32;
+
     /// <summary>The rows in order.</summary>
     /// <param name="snapshot">The bucket.</param>
     /// <param name="visitors">The visitor of each row returned.</param>
@@ -46,12 +48,12 @@ internal static class RowSort
 
     private static void SortRun(in BucketSnapshot snapshot, Span<int> run)
     {
-        if (run.Length > 32)
-        {
-            SortLongRun(snapshot, run);
-            return;
-        }
+        if (run.Length <= FewRows) SortFew(snapshot, run);
+        else SortLongRun(snapshot, run);
+    }
 
+    private static void SortFew(in BucketSnapshot snapshot, Span<int> run)
+    {
         for (int i = 1; i < run.Length; i++)
         {
             int row = run[i], at = i;
@@ -81,6 +83,12 @@ internal static class RowSort
 
     private static void SortByContent(in BucketSnapshot snapshot, Span<int> run)
     {
+        if (run.Length <= FewRows)
+        {
+            SortFew(snapshot, run);
+            return;
+        }
+
         BucketSnapshot rows = snapshot;
         run.Sort((left, right) => Compare(rows, left, right));
     }

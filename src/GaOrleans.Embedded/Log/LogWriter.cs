@@ -1,4 +1,5 @@
 using GaOrleans.Embedded.Files;
+using GaOrleans.Engine;
 using GaOrleans.Engine.Log;
 
 namespace GaOrleans.Embedded.Log;
@@ -60,6 +61,9 @@ internal sealed class LogWriter : IDisposable
 
     /// <summary>The offset that the next hit will take.</summary>
     internal long NextOffset => Volatile.Read(ref _nextOffset);
+
+    /// <summary>How long flushes took.</summary>
+    internal LatencyHistogram FlushTimes { get; } = new();
 
     /// <summary>Why the log stores nothing at the moment; null when it works.</summary>
     internal LogUnavailableException? Fault => Volatile.Read(ref _fault);
@@ -136,7 +140,9 @@ internal sealed class LogWriter : IDisposable
         try
         {
             _file!.Write(_endBytes, buffer.AsSpan(0, bytes));
+            long begun = _time.GetTimestamp();
             _file.SyncData();
+            FlushTimes.Add(_time.GetElapsedTime(begun));
         }
         catch (IOException e)
         {

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using GaOrleans.Core.Hits;
 using GaOrleans.Embedded.Files;
+using GaOrleans.Engine;
 using GaOrleans.Engine.Log;
 using Microsoft.Extensions.Logging;
 
@@ -51,6 +52,9 @@ public sealed partial class SegmentedLog : IHitLog
 
     /// <summary>Why the log stores nothing at the moment; null when it works.</summary>
     public LogUnavailableException? Fault => _writer.Fault;
+
+    /// <summary>How long flushes of the log took.</summary>
+    public LatencyHistogram FlushTimes => _writer.FlushTimes;
 
     /// <summary>The segments and up to where they are safely stored.</summary>
     internal IReadOnlyList<Segment> Segments => _writer.Segments;

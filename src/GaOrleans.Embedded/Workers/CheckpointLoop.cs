@@ -8,8 +8,9 @@ internal sealed class CheckpointLoop(Checkpointer checkpointer, HitSink sink, Wo
     // How often buckets are looked for that left memory, or were saved by the process before, while their hour was not over.
     private const int LeftoversSeconds = 600;
 
-    // Saving takes at most a fifth of the time, so that a slow disk is not kept busy by checkpoints.
-    private const int PauseFactor = 4;
+    // Saving takes at most a tenth of the time, so that neither a slow disk nor a core is kept busy by checkpoints.
+    private const int PauseFactor = 9;
+    private const int LongestPauseMs = 60_000;
 
     private readonly Lock _oneAtATime = new();
     private readonly CancellationTokenSource _stop = new();
@@ -72,8 +73,8 @@ internal sealed class CheckpointLoop(Checkpointer checkpointer, HitSink sink, Wo
 
     private void Run()
     {
-        int pauseMs = options.CheckpointMs;
-        while (!Pause(pauseMs))
+        int pauseMs = options.CheckpointMs, restMs = 0;
+        while (!Pause(pauseMs, restMs))
         {
             long started = time.GetTimestamp();
             try
@@ -86,18 +87,22 @@ internal sealed class CheckpointLoop(Checkpointer checkpointer, HitSink sink, Wo
             }
 
             double tookMs = time.GetElapsedTime(started).TotalMilliseconds;
-            pauseMs = (int)Math.Clamp(tookMs * PauseFactor, options.CheckpointMs, 60_000);
+            restMs = (int)Math.Min(tookMs * PauseFactor, LongestPauseMs);
+            pauseMs = Math.Max(restMs, options.CheckpointMs);
         }
     }
 
     /// <summary>Waits until the next checkpoint is due.</summary>
+    /// <param name="pauseMs">How long when little comes in.</param>
+    /// <param name="restMs">How long although much has come in, unless it is so much that hits would soon be refused.</param>
     /// <returns>Whether to stop.</returns>
-    private bool Pause(int pauseMs)
+    private bool Pause(int pauseMs, int restMs)
     {
         for (int waited = 0; waited < pauseMs; waited += LookMs)
         {
             if (_stop.Token.WaitHandle.WaitOne(Math.Min(LookMs, pauseMs - waited))) return true;
-            if (sink.UnsavedBytes > options.CheckpointBytes && !checkpointer.IsFailing) break;
+            long limit = waited < restMs ? options.UnsavedBytes / 2 : options.CheckpointBytes;
+            if (sink.UnsavedBytes > limit && !checkpointer.IsFailing) break;
         }
 
         return _stop.IsCancellationRequested;

@@ -13,10 +13,14 @@ namespace GaOrleans.Embedded.Workers;
 internal sealed partial class Checkpointer(SegmentedLog log, HitSink sink, BucketWorker[] workers, ILocalBucketStore store, TimeProvider time, ILogger logger)
 {
     private long _savedTo = -1;
+    private long _savedAt = time.GetTimestamp();
     private bool _failing;
 
     /// <summary>The offset before which every hit is in a stored bucket; -1 when this process has saved nothing yet.</summary>
     internal long SavedTo => Volatile.Read(ref _savedTo);
+
+    /// <summary>When the last checkpoint was saved, or the process started, in the clock's ticks.</summary>
+    internal long SavedAt => Volatile.Read(ref _savedAt);
 
     /// <summary>Whether the last attempt failed.</summary>
     internal bool IsFailing => Volatile.Read(ref _failing);
@@ -47,6 +51,7 @@ internal sealed partial class Checkpointer(SegmentedLog log, HitSink sink, Bucke
     internal bool Finish(CheckpointRound round)
     {
         bool saved = !round.Abandoned && TrySave(round);
+        if (saved) Volatile.Write(ref _savedAt, time.GetTimestamp());
         foreach (BucketWorker worker in workers) worker.Queue.Add(new SavedWork(round, saved));
         return saved;
     }

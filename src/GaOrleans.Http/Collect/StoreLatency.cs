@@ -1,27 +1,6 @@
+using GaOrleans.Engine;
+
 namespace GaOrleans.Http.Collect;
 
 /// <summary>How long the sink takes to store requests: from handing in the frame to its being flushed and applied.</summary>
-internal sealed class StoreLatency
-{
-    private static readonly double[] UpperSeconds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
-    private readonly long[] _counts = new long[UpperSeconds.Length + 1];
-    private long _ticks;
-
-    /// <summary>Upper bounds of the buckets, in seconds.</summary>
-    public static ReadOnlySpan<double> Bounds => UpperSeconds;
-
-    /// <summary>Observations in each bucket, at the end those above the last bound.</summary>
-    public ReadOnlySpan<long> Counts => _counts;
-
-    /// <summary>Sum of all observations, in seconds.</summary>
-    public double SumSeconds => TimeSpan.FromTicks(Volatile.Read(ref _ticks)).TotalSeconds;
-
-    /// <summary>Adds an observation.</summary>
-    public void Add(TimeSpan taken)
-    {
-        int bucket = 0;
-        while (bucket < UpperSeconds.Length && taken.TotalSeconds > UpperSeconds[bucket]) bucket++;
-        Interlocked.Increment(ref _counts[bucket]);
-        Interlocked.Add(ref _ticks, taken.Ticks);
-    }
-}
+internal sealed class StoreLatency : LatencyHistogram;

@@ -11,6 +11,9 @@ internal sealed class Nginx : IAsyncDisposable
 
     private Nginx(Process process, string folder) => (_process, _folder) = (process, folder);
 
+    /// <summary>The master process; the workers are its children.</summary>
+    public int ProcessId => _process.Id;
+
     /// <summary>Starts it on a port of the loopback.</summary>
     public static async Task<Nginx> StartAsync(int port)
     {

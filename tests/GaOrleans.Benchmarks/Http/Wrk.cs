@@ -13,7 +13,8 @@ internal static partial class Wrk
     /// <param name="headers">Further headers.</param>
     /// <param name="connections">Connections kept open.</param>
     /// <param name="seconds">How long.</param>
-    public static async Task<WrkResult> PostAsync(string url, string body, IReadOnlyDictionary<string, string> headers, int connections, int seconds)
+    /// <param name="server">The process that answers, whose children count with it.</param>
+    public static async Task<WrkResult> PostAsync(string url, string body, IReadOnlyDictionary<string, string> headers, int connections, int seconds, int server)
     {
         string script = Path.GetTempFileName();
         string lines = string.Concat(headers.Select(header => $"wrk.headers[\"{header.Key}\"] = \"{header.Value}\"\n"));
@@ -22,10 +23,11 @@ internal static partial class Wrk
         {
             var start = new ProcessStartInfo("wrk") { RedirectStandardOutput = true, UseShellExecute = false };
             foreach (string argument in (string[])["-t2", $"-c{connections}", $"-d{seconds}s", "--latency", "-s", script, url]) start.ArgumentList.Add(argument);
+            TimeSpan before = CpuTime.Of(server);
             using Process process = Process.Start(start) ?? throw new InvalidOperationException("cannot start wrk: install it (Debian: apt-get install wrk)");
             string output = await process.StandardOutput.ReadToEndAsync();
             await process.WaitForExitAsync();
-            return Read(output);
+            return Read(output, CpuTime.Of(server) - before);
         }
         finally
         {
@@ -33,19 +35,26 @@ internal static partial class Wrk
         }
     }
 
-    private static WrkResult Read(string output)
+    private static WrkResult Read(string output, TimeSpan cpu)
     {
+        Match total = TotalPattern().Match(output);
         Match rate = RatePattern().Match(output), p50 = P50Pattern().Match(output), p99 = P99Pattern().Match(output), refused = RefusedPattern().Match(output);
         if (!rate.Success) throw new InvalidOperationException($"cannot read what wrk printed: {output}");
         return new WrkResult(
             double.Parse(rate.Groups[1].ValueSpan, CultureInfo.InvariantCulture),
             Milliseconds(p50),
             Milliseconds(p99),
-            refused.Success ? long.Parse(refused.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : 0);
+            refused.Success ? long.Parse(refused.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : 0)
+        {
+            CpuPerRequest = cpu / Math.Max(1, long.Parse(total.Groups[1].ValueSpan, CultureInfo.InvariantCulture)),
+        };
     }
 
     private static double Milliseconds(Match match) =>
         double.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) * match.Groups[2].Value switch { "us" => 0.001, "ms" => 1, _ => 1000 };
+
+    [GeneratedRegex(@"(\d+) requests in")]
+    private static partial Regex TotalPattern();
 
     [GeneratedRegex(@"Requests/sec:\s+([\d.]+)")]
     private static partial Regex RatePattern();

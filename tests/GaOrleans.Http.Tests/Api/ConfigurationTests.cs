@@ -58,7 +58,7 @@ public sealed class ConfigurationTests(HttpFixture service) : IClassFixture<Http
         JsonElement page = Json(await OkAsync(HttpMethod.Put, "/api/v1/sites/goals", key, """{"site_id":"shop.example","goal_type":"page","page_path":"/blog/**"}"""));
         Assert.Equal("Visit /blog/**", Text(page, "display_name"));
         using HttpResponseMessage twin = await service.SendAsync(HttpMethod.Put, "/api/v1/sites/goals", key, """{"site_id":"shop.example","goal_type":"event","event_name":"x","display_name":"Visit /blog/**"}""");
-        Assert.Contains("display_name: another goal", await HttpFixture.BodyAsync(twin, HttpStatusCode.BadRequest));
+        Assert.Contains("display_name: has already been taken by another goal", await HttpFixture.BodyAsync(twin, HttpStatusCode.BadRequest));
         Assert.Equal(2, Json(await OkAsync(HttpMethod.Get, "/api/v1/sites/goals?site_id=shop.example", key)).GetProperty("goals").GetArrayLength());
         await OkAsync(HttpMethod.Delete, $"/api/v1/sites/goals/{page.GetProperty("id")}?site_id=shop.example", key);
         await OkAsync(HttpMethod.Delete, "/api/v1/sites/goals", key, $$"""{"site_id":"shop.example","goal_id":{{made.GetProperty("id")}}}""");
