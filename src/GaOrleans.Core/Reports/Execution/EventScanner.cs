@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using GaOrleans.Core.Buckets;
+using GaOrleans.Core.Visits;
 
 namespace GaOrleans.Core.Reports.Execution;
 
@@ -14,7 +14,7 @@ internal sealed class EventScanner(CompiledPlan plan, ScanRange scan, SliceTable
     private readonly Condition[] _conditions = [.. plan.EventConditions.Where(condition => condition is not PageviewCondition)];
     private readonly RowFlags _wanted = plan.EventConditions.Any(condition => condition is PageviewCondition) ? RowFlags.Pageview : RowFlags.None;
     private readonly Cursor _cursor = new(0);
-    private int[] _visitorOfRun = [], _firstOfVisitor = [], _endOfVisitor = [], _groups = [];
+    private int[] _visitorOfSegment = [], _firstOfVisitor = [], _endOfVisitor = [], _groups = [];
     private int[] _groupOfOrdinal = new int[256];
 
     // By group; apart from the tree's counters, so that those of many groups fit into the innermost cache.
@@ -42,47 +42,43 @@ internal sealed class EventScanner(CompiledPlan plan, ScanRange scan, SliceTable
         && plan.EventConditions.All(condition => (condition.Needs & ~(ConditionNeeds.Event | ConditionNeeds.EventPage)) == ConditionNeeds.None);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Scan(int number)
     {
-        ReadOnlySpan<int> starts = table.RunsOf(number), ends = table.RunsOf(number + 1);
-        int runs = 0;
-        for (int v = 0; v < starts.Length; v++) runs += ends[v] - starts[v];
-        if (runs == 0) return;
-        MakeRoom(runs);
-        int rows = Place(starts, ends);
+        int segments = table.SegmentsIn(number);
+        if (segments == 0) return;
+        MakeRoom(segments);
+        int rows = Place(number);
         if (_groups.Length < rows) _groups = new int[rows];
-        CountEvents(starts, ends);
+        CountEvents(number);
         for (int visitor = 0; visitor < slice.Count; visitor++) CountVisitor(_groups.AsSpan(_firstOfVisitor[visitor], _endOfVisitor[visitor] - _firstOfVisitor[visitor]));
     }
 
-    private void MakeRoom(int runs)
+    private void MakeRoom(int segments)
     {
-        slice.Reset(runs);
-        if (_visitorOfRun.Length < runs)
+        slice.Reset(segments);
+        if (_visitorOfSegment.Length < segments)
         {
-            _visitorOfRun = new int[runs];
-            _firstOfVisitor = new int[runs];
-            _endOfVisitor = new int[runs];
+            _visitorOfSegment = new int[segments];
+            _firstOfVisitor = new int[segments];
+            _endOfVisitor = new int[segments];
         }
 
-        Array.Clear(_endOfVisitor, 0, runs);
+        Array.Clear(_endOfVisitor, 0, segments);
     }
 
     // Finds where the groups of each visitor's rows will lie.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int Place(ReadOnlySpan<int> starts, ReadOnlySpan<int> ends)
+    private int Place(int number)
     {
-        int run = 0;
+        ReadOnlySpan<int> starts = table.StartsOf(number), ends = table.StartsOf(number + 1);
+        int segment = 0;
         for (int v = 0; v < starts.Length; v++)
         {
-            ulong[] visitors = scan.Views[v].Segments.RunVisitors;
-            int[] rowStarts = scan.Views[v].Segments.RunStarts;
+            Segment[] items = table.Items[v];
             for (int i = starts[v]; i < ends[v]; i++)
             {
-                int visitor = slice.Intern(visitors[i]);
-                _visitorOfRun[run++] = visitor;
-                _endOfVisitor[visitor] += rowStarts[i + 1] - rowStarts[i];
+                int visitor = slice.Intern(items[i].Visitor);
+                _visitorOfSegment[segment++] = visitor;
+                _endOfVisitor[visitor] += items[i + 1].StartRow - items[i].StartRow;
             }
         }
 
@@ -97,24 +93,23 @@ internal sealed class EventScanner(CompiledPlan plan, ScanRange scan, SliceTable
         return rows;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void CountEvents(ReadOnlySpan<int> starts, ReadOnlySpan<int> ends)
+    private void CountEvents(int number)
     {
-        int run = 0;
+        ReadOnlySpan<int> starts = table.StartsOf(number), ends = table.StartsOf(number + 1);
+        int segment = 0;
         for (int v = 0; v < starts.Length; v++)
         {
             if (starts[v] == ends[v]) continue;
-            int[] rowStarts = scan.Views[v].Segments.RunStarts;
+            Segment[] items = table.Items[v];
             _cursor.View = scan.Views[v];
             for (int i = starts[v]; i < ends[v]; i++)
             {
-                ref int end = ref _endOfVisitor[_visitorOfRun[run++]];
-                end = CountRows(rowStarts[i], rowStarts[i + 1], scan.Bounds[v], end);
+                ref int end = ref _endOfVisitor[_visitorOfSegment[segment++]];
+                end = CountRows(items[i].StartRow, items[i + 1].StartRow, scan.Bounds[v], end);
             }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int CountRows(int row, int endRow, in ViewBounds bounds, int at)
     {
         ViewScan view = _cursor.View;
@@ -146,16 +141,10 @@ internal sealed class EventScanner(CompiledPlan plan, ScanRange scan, SliceTable
         return true;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int GroupOf(int ordinal)
     {
-        int[] groups = _groupOfOrdinal;
-        int known = (uint)ordinal < (uint)groups.Length ? groups[ordinal] : 0;
-        return known != 0 ? known : LearnGroup(ordinal);
-    }
-
-    private int LearnGroup(int ordinal)
-    {
+        int known = ordinal < _groupOfOrdinal.Length ? _groupOfOrdinal[ordinal] : 0;
+        if (known != 0) return known;
         if (ordinal >= _groupOfOrdinal.Length) Array.Resize(ref _groupOfOrdinal, (ordinal + 1) * 2);
         int group = _tree.Child(GroupTree.Root, _level.Values.IdOf(ordinal));
         if (group >= _events.Length)
@@ -169,7 +158,6 @@ internal sealed class EventScanner(CompiledPlan plan, ScanRange scan, SliceTable
         return _groupOfOrdinal[ordinal] = group;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void CountVisitor(ReadOnlySpan<int> groups)
     {
         int mark = ++_mark;

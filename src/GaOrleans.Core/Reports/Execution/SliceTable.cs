@@ -11,7 +11,6 @@ internal sealed class SliceTable
     private readonly int[] _starts;
     private readonly int[] _runs;
     private readonly int _views;
-    private readonly ulong[][] _runVisitors;
 
     /// <summary>Looks the starts up.</summary>
     /// <param name="views">The views.</param>
@@ -23,12 +22,10 @@ internal sealed class SliceTable
         _starts = new int[(Count + 1) * _views];
         _runs = new int[_starts.Length];
         Items = new Segment[_views][];
-        _runVisitors = new ulong[_views][];
         for (int v = 0; v < _views; v++)
         {
             VisitSegments segments = views[v].Segments;
             Items[v] = segments.Items;
-            _runVisitors[v] = segments.RunVisitors;
             for (int slice = 0; slice <= Count; slice++)
             {
                 _starts[(slice * _views) + v] = segments.SliceStart(slice, bits);
@@ -70,38 +67,18 @@ internal sealed class SliceTable
         }
     }
 
-    /// <summary>Links the segments of those visitors of a slice that are known already. Most are not, so runs are looked through: they are smaller.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>Links the segments of those visitors of a slice that are known already.</summary>
     public void GatherKnown(int slice, SliceVisitors to)
     {
-        ReadOnlySpan<int> runs = RunsOf(slice), ends = RunsOf(slice + 1), starts = StartsOf(slice), segmentEnds = StartsOf(slice + 1);
-        for (int v = 0; v < runs.Length; v++)
+        ReadOnlySpan<int> starts = StartsOf(slice), ends = StartsOf(slice + 1);
+        for (int v = 0; v < starts.Length; v++)
         {
-            ReadOnlySpan<ulong> visitors = _runVisitors[v].AsSpan(runs[v]..ends[v]);
-            int segment = starts[v];
-            foreach (ulong id in visitors)
+            Segment[] items = Items[v];
+            for (int i = starts[v]; i < ends[v]; i++)
             {
-                int visitor = to.Find(id);
-                if (visitor >= 0) segment = LinkAll(v, FirstOf(Items[v], segment, segmentEnds[v], id), visitor, id, to);
+                int visitor = to.Find(items[i].Visitor);
+                if (visitor >= 0) to.Link(visitor, items[i], v, items[i + 1].StartRow);
             }
         }
-    }
-
-    private int LinkAll(int view, int segment, int visitor, ulong id, SliceVisitors to)
-    {
-        Segment[] items = Items[view];
-        for (; segment < items.Length - 1 && items[segment].Visitor == id; segment++) to.Link(visitor, items[segment], view, items[segment + 1].StartRow);
-        return segment;
-    }
-
-    private static int FirstOf(Segment[] items, int low, int high, ulong visitor)
-    {
-        while (low < high)
-        {
-            int middle = (low + high) >>> 1;
-            if (items[middle].Visitor < visitor) low = middle + 1; else high = middle;
-        }
-
-        return low;
     }
 }
