@@ -1,10 +1,13 @@
+using System.Collections.Concurrent;
+
 namespace GaOrleans.Embedded.Workers;
 
 /// <summary>
 /// Answers of one worker, given together on one thread of the pool: waking a thread for each costs more than applying its hits.
 /// Small, so that the answers of a large flush are still given by several threads.
 /// </summary>
-internal sealed class AnswerGroup : IThreadPoolWorkItem
+/// <param name="idle">Where it goes when its answers are given, to be used again.</param>
+internal sealed class AnswerGroup(ConcurrentQueue<AnswerGroup> idle) : IThreadPoolWorkItem
 {
     private const int Most = 16;
     private readonly SinkCall[] _calls = new SinkCall[Most];
@@ -22,5 +25,8 @@ internal sealed class AnswerGroup : IThreadPoolWorkItem
     public void Execute()
     {
         for (int i = 0; i < _count; i++) _calls[i].Answer();
+        Array.Clear(_calls, 0, _count);
+        _count = 0;
+        idle.Enqueue(this);
     }
 }

@@ -1,14 +1,18 @@
+using System.Collections.Concurrent;
+
 namespace GaOrleans.Embedded.Workers;
 
 /// <summary>Gathers the answers of a worker, which sends them off when it has nothing more to do at once. For the worker's thread only.</summary>
 internal sealed class AnswerGroups
 {
+    // As many as were ever under way at once, which the limit of frames in flight bounds.
+    private readonly ConcurrentQueue<AnswerGroup> _idle = new();
     private AnswerGroup? _open;
 
     /// <summary>Adds a call whose answer is known.</summary>
     internal void Add(SinkCall call)
     {
-        _open ??= new AnswerGroup();
+        _open ??= _idle.TryDequeue(out AnswerGroup? group) ? group : new AnswerGroup(_idle);
         if (_open.Add(call)) Send();
     }
 

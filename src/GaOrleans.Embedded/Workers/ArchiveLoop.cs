@@ -63,13 +63,19 @@ internal sealed partial class ArchiveLoop(SegmentedLog log, IArchive? archive, C
                 long next = await AppendAsync(archive, archivedTo, ct);
                 if (next <= archivedTo) break;
                 archivedTo = next;
+
+                // After each batch: where hits come in as fast as they are archived, this loop does not end.
+                await TrimAsync(archivedTo, ct);
             }
         }
 
         _archivedBytes = accepted;
         _lastRun = time.GetTimestamp();
-        if (checkpointer.SavedTo >= 0) await log.TrimAsync(new LogPosition(0, Math.Min(archivedTo, checkpointer.SavedTo)), ct);
+        await TrimAsync(archivedTo, ct);
     }
+
+    private ValueTask TrimAsync(long archivedTo, CancellationToken ct) =>
+        checkpointer.SavedTo >= 0 ? log.TrimAsync(new LogPosition(0, Math.Min(archivedTo, checkpointer.SavedTo)), ct) : ValueTask.CompletedTask;
 
     private bool IsDue() =>
         sink.AcceptedBytes - _archivedBytes >= options.ArchiveBytes || time.GetElapsedTime(_lastRun).TotalSeconds >= options.ArchiveSeconds;

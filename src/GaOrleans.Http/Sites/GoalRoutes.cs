@@ -48,14 +48,8 @@ internal static class GoalRoutes
 
         IReadOnlyList<Goal> goals = call.Configuration.GoalsOf(call.Site.Id);
         goal = KeepUnnamed(body.RootElement, goal, goals.FirstOrDefault(other => IsSame(other, goal)));
-        if (goals.Any(other => other.DisplayName == goal.DisplayName && !IsSame(other, goal)))
-        {
-            await call.ErrorAsync(StatusCodes.Status400BadRequest, "display_name: has already been taken by another goal; queries name goals by it.");
-            return;
-        }
-
         Goal? stored = await call.Configuration.PutGoalAsync(call.Site.Id, goal, call.Aborted);
-        if (stored is null && call.Configuration.FindSite(call.Site.Id) is not null) await call.ErrorAsync(StatusCodes.Status400BadRequest, "display_name: another goal of the site has it.");
+        if (stored is null && call.Configuration.FindSite(call.Site.Id) is not null) await call.ErrorAsync(StatusCodes.Status400BadRequest, "display_name: has already been taken by another goal; queries name goals by it.");
         else if (stored is null) await call.ErrorAsync(StatusCodes.Status401Unauthorized, ApiCall.NoAccess);
         else await call.JsonAsync(StatusCodes.Status200OK, json => Write(json, stored, call.Site.Domain));
     }
