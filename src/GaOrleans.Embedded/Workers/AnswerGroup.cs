@@ -1,10 +1,12 @@
+using Microsoft.Extensions.ObjectPool;
+
 namespace GaOrleans.Embedded.Workers;
 
 /// <summary>
 /// Answers of one worker, given together on one thread of the pool: waking a thread for each costs more than applying its hits.
 /// Small, so that the answers of a large flush are still given by several threads.
 /// </summary>
-internal sealed class AnswerGroup : IThreadPoolWorkItem
+internal sealed class AnswerGroup(ObjectPool<AnswerGroup> pool) : IThreadPoolWorkItem
 {
     private const int Most = 16;
     private readonly SinkCall[] _calls = new SinkCall[Most];
@@ -22,5 +24,7 @@ internal sealed class AnswerGroup : IThreadPoolWorkItem
     public void Execute()
     {
         for (int i = 0; i < _count; i++) _calls[i].Answer();
+        _count = 0;
+        pool.Return(this);
     }
 }
