@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using Microsoft.Extensions.ObjectPool;
 
 namespace GaOrleans.Embedded.Workers;
 
@@ -6,8 +6,7 @@ namespace GaOrleans.Embedded.Workers;
 /// Answers of one worker, given together on one thread of the pool: waking a thread for each costs more than applying its hits.
 /// Small, so that the answers of a large flush are still given by several threads.
 /// </summary>
-/// <param name="idle">Where it goes when its answers are given, to be used again.</param>
-internal sealed class AnswerGroup(ConcurrentQueue<AnswerGroup> idle) : IThreadPoolWorkItem
+internal sealed class AnswerGroup(ObjectPool<AnswerGroup> pool) : IThreadPoolWorkItem
 {
     private const int Most = 16;
     private readonly SinkCall[] _calls = new SinkCall[Most];
@@ -25,8 +24,7 @@ internal sealed class AnswerGroup(ConcurrentQueue<AnswerGroup> idle) : IThreadPo
     public void Execute()
     {
         for (int i = 0; i < _count; i++) _calls[i].Answer();
-        Array.Clear(_calls, 0, _count);
         _count = 0;
-        idle.Enqueue(this);
+        pool.Return(this);
     }
 }

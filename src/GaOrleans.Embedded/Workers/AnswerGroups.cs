@@ -1,18 +1,19 @@
-using System.Collections.Concurrent;
+using Microsoft.Extensions.ObjectPool;
 
 namespace GaOrleans.Embedded.Workers;
 
 /// <summary>Gathers the answers of a worker, which sends them off when it has nothing more to do at once. For the worker's thread only.</summary>
 internal sealed class AnswerGroups
 {
-    // As many as were ever under way at once, which the limit of frames in flight bounds.
-    private readonly ConcurrentQueue<AnswerGroup> _idle = new();
+    private readonly DefaultObjectPool<AnswerGroup> _pool;
     private AnswerGroup? _open;
+
+    internal AnswerGroups() => _pool = new DefaultObjectPool<AnswerGroup>(new GroupPolicy(this), maximumRetained: 64);
 
     /// <summary>Adds a call whose answer is known.</summary>
     internal void Add(SinkCall call)
     {
-        _open ??= _idle.TryDequeue(out AnswerGroup? group) ? group : new AnswerGroup(_idle);
+        _open ??= _pool.Get();
         if (_open.Add(call)) Send();
     }
 
@@ -22,5 +23,12 @@ internal sealed class AnswerGroups
         if (_open is not { } group) return;
         _open = null;
         ThreadPool.UnsafeQueueUserWorkItem(group, preferLocal: false);
+    }
+
+    private sealed class GroupPolicy(AnswerGroups groups) : PooledObjectPolicy<AnswerGroup>
+    {
+        public override AnswerGroup Create() => new(groups._pool);
+
+        public override bool Return(AnswerGroup obj) => true;
     }
 }
