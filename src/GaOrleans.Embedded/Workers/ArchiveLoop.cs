@@ -15,27 +15,34 @@ internal sealed partial class ArchiveLoop(SegmentedLog log, IArchive? archive, C
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
+    // Compressing costs more than all else that a hit causes. While hits pour in, most of the time is theirs and the log holds what waits:
+    // after a batch the loop rests so many times as long as that took, unless this much waits or something waits for too long.
+    private const int RestFactor = 3, MostWaitingBatches = 20;
+
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
     private Task _running = Task.CompletedTask;
-    private long _archivedBytes, _lastRun;
+    private long _archivedBytes, _batchBytes, _caughtUp;
     private LogRange? _lost;
     private bool _failing;
 
     /// <summary>Starts looking.</summary>
     internal void Start()
     {
-        _lastRun = time.GetTimestamp();
+        // What was left when the process ended should not wait its full time again.
+        _caughtUp = time.GetTimestamp() - (time.TimestampFrequency * Math.Max(0, options.ArchiveSeconds - 60));
         _running = Task.Run(RunAsync);
     }
 
     /// <summary>Archives what there is, batch by batch, and trims the log.</summary>
-    internal async ValueTask RunOnceAsync(CancellationToken ct)
+    internal ValueTask RunOnceAsync(CancellationToken ct) => RunAsync(all: true, ct);
+
+    private async ValueTask RunAsync(bool all, CancellationToken ct)
     {
         await _turn.WaitAsync(ct);
         try
         {
-            await RunInTurnAsync(ct);
+            await RunInTurnAsync(all, ct);
         }
         finally
         {
@@ -52,33 +59,37 @@ internal sealed partial class ArchiveLoop(SegmentedLog log, IArchive? archive, C
         _turn.Dispose();
     }
 
-    private async ValueTask RunInTurnAsync(CancellationToken ct)
+    /// <summary>Archives what was there at the call, or one batch of it.</summary>
+    private async ValueTask RunInTurnAsync(bool all, CancellationToken ct)
     {
-        long archivedTo = long.MaxValue, accepted = sink.AcceptedBytes;
-        if (archive is not null)
+        long end = log.NextOffset(0), accepted = sink.AcceptedBytes, begun = time.GetTimestamp();
+        long archivedTo = archive is null ? long.MaxValue : await archive.ArchivedToAsync(0, ct);
+        while (archivedTo < end)
         {
-            archivedTo = await archive.ArchivedToAsync(0, ct);
-            while (archivedTo < log.NextOffset(0))
-            {
-                long next = await AppendAsync(archive, archivedTo, ct);
-                if (next <= archivedTo) break;
-                archivedTo = next;
+            long next = await AppendAsync(archive!, archivedTo, ct);
+            if (next <= archivedTo) break;
+            archivedTo = next;
+            _archivedBytes += _batchBytes;
 
-                // After each batch: where hits come in as fast as they are archived, this loop does not end.
-                await TrimAsync(archivedTo, ct);
-            }
+            // After each batch: where hits come in as fast as they are archived, there is no end to wait for.
+            await TrimAsync(archivedTo, ct);
+            if (!all) break;
         }
 
-        _archivedBytes = accepted;
-        _lastRun = time.GetTimestamp();
+        if (archivedTo < end) return;
+        _archivedBytes = Math.Max(_archivedBytes, accepted);
+        _caughtUp = begun;
         await TrimAsync(archivedTo, ct);
     }
 
     private ValueTask TrimAsync(long archivedTo, CancellationToken ct) =>
         checkpointer.SavedTo >= 0 ? log.TrimAsync(new LogPosition(0, Math.Min(archivedTo, checkpointer.SavedTo)), ct) : ValueTask.CompletedTask;
 
-    private bool IsDue() =>
-        sink.AcceptedBytes - _archivedBytes >= options.ArchiveBytes || time.GetElapsedTime(_lastRun).TotalSeconds >= options.ArchiveSeconds;
+    private long WaitingBytes => sink.AcceptedBytes - _archivedBytes;
+
+    private bool IsLate => time.GetElapsedTime(_caughtUp).TotalSeconds >= options.ArchiveSeconds;
+
+    private bool IsDue => WaitingBytes >= options.ArchiveBytes || IsLate;
 
     /// <summary>Archives a batch, and what the log has lost behind it.</summary>
     /// <returns>The offset before which everything is archived or known to be lost.</returns>
@@ -96,6 +107,7 @@ internal sealed partial class ArchiveLoop(SegmentedLog log, IArchive? archive, C
     private async IAsyncEnumerable<LoggedFrame> Batch(long from, [EnumeratorCancellation] CancellationToken ct)
     {
         long bytes = 0, expected = from;
+        _batchBytes = 0;
         await foreach (LoggedFrame frame in log.ReadAsync(new LogPosition(0, from), ct))
         {
             long next = frame.First.Offset + frame.Hits;
@@ -108,6 +120,7 @@ internal sealed partial class ArchiveLoop(SegmentedLog log, IArchive? archive, C
             yield return frame;
             expected = next;
             bytes += frame.Frame.Length;
+            _batchBytes = bytes;
             if (bytes >= options.ArchiveBytes) yield break;
         }
     }
@@ -116,10 +129,16 @@ internal sealed partial class ArchiveLoop(SegmentedLog log, IArchive? archive, C
     {
         try
         {
+            TimeSpan wait = Look;
             while (true)
             {
-                await Task.Delay(_failing ? Look * 10 : Look, time, _stop.Token);
-                if (IsDue() || _failing) await TryRunAsync();
+                await Task.Delay(_failing ? Look * 10 : wait, time, _stop.Token);
+                wait = Look;
+                if (!IsDue && !_failing) continue;
+                long begun = time.GetTimestamp();
+                await TryRunAsync();
+                if (IsLate || WaitingBytes > options.ArchiveBytes * MostWaitingBatches) wait = TimeSpan.Zero;
+                else if (time.GetElapsedTime(begun) * RestFactor is var rest && rest > Look) wait = rest;
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -132,7 +151,7 @@ internal sealed partial class ArchiveLoop(SegmentedLog log, IArchive? archive, C
     {
         try
         {
-            await RunOnceAsync(_stop.Token);
+            await RunAsync(all: IsLate, _stop.Token);
             if (_failing) LogArchivingAgain();
             _failing = false;
         }
