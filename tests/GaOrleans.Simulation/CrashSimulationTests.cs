@@ -14,7 +14,7 @@ public sealed class CrashSimulationTests(ITestOutputHelper output)
     {
         int runs = Number("GA_SIM_RUNS", 10_000), first = Number("GA_SIM_SEED", 0);
         long acknowledged = 0;
-        Parallel.For(first, first + runs, seed => Interlocked.Add(ref acknowledged, Named(seed, static seed => SimulationRun.Execute(seed))));
+        Seeds.Run(first, runs, seed => Interlocked.Add(ref acknowledged, Named(seed, static seed => SimulationRun.Execute(seed))));
         Assert.True(acknowledged > runs, $"only {acknowledged} hits were acknowledged in {runs} runs: the simulation does nothing");
     }
 
@@ -61,7 +61,7 @@ public sealed class CrashSimulationTests(ITestOutputHelper output)
     public void WritePath_ReportsWhatIsLost_WhenStoredBitsFlip()
     {
         int runs = Math.Max(1, Number("GA_SIM_RUNS", 10_000) / 10), first = Number("GA_SIM_SEED", 0), reported = 0, lost = 0, silently = 0;
-        Parallel.For(first, first + runs, seed =>
+        Seeds.Run(first, runs, seed =>
         {
             FlipOutcome outcome = Named(seed, static seed => SimulationRun.ExecuteWithFlips(seed));
             if (outcome.Reported) Interlocked.Increment(ref reported);
