@@ -1,0 +1,27 @@
+using Orleans.Concurrency;
+
+namespace GaOrleans.Cluster.Sites;
+
+/// <summary>
+/// Knows which buckets a site has, in hours of one month; the key is <see cref="SiteMonth"/>. Durable before the first hit of a bucket counts,
+/// so no report misses one. Writes that come together are stored together.
+/// </summary>
+[Alias("GaOrleans.SiteIndex")]
+public interface ISiteIndexGrain : IGrainWithStringKey
+{
+    /// <summary>Notes that a bucket takes hits: from now on reports ask its grain. False when the site was deleted.</summary>
+    [Alias("Opened"), AlwaysInterleave]
+    ValueTask<bool> OpenedAsync(IndexedBucket bucket);
+
+    /// <summary>Notes that a bucket is sealed in a version: from now on reports read what is stored.</summary>
+    [Alias("Sealed"), AlwaysInterleave]
+    ValueTask SealedAsync(IndexedBucket bucket);
+
+    /// <summary>The buckets whose hour lies in a range (seconds since 1970), ordered by hour, then shard.</summary>
+    [Alias("List"), AlwaysInterleave]
+    ValueTask<IndexedBucket[]> ListAsync(long fromHour, long toHour);
+
+    /// <summary>Forgets all buckets for good and refuses new ones: the site was deleted. Answers what there was.</summary>
+    [Alias("Delete")]
+    ValueTask<IndexedBucket[]> DeleteAsync();
+}
