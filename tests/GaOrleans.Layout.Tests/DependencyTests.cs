@@ -21,6 +21,8 @@ public sealed class DependencyTests
 
     public static TheoryData<string> ProductProjects() => [.. Repository.Projects.Values.Where(IsProduct).Select(project => project.Name)];
 
+    public static TheoryData<string> AllProjects() => [.. Repository.Projects.Keys];
+
     [Theory]
     [MemberData(nameof(ProductProjects))]
     public void Project_RefersOnlyToLayersBelowIt(string name)
@@ -42,6 +44,14 @@ public sealed class DependencyTests
     {
         if (OrleansProjects.Contains(name, StringComparer.Ordinal)) return;
         Assert.DoesNotContain(Repository.Projects[name].Packages, package => package.StartsWith("Microsoft.Orleans", StringComparison.Ordinal) || package.StartsWith("Azure.", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(AllProjects))]
+    public void Project_SaysThatItNeedsOrleans_WhenAnythingBelowItRefersToIt(string name)
+    {
+        // Else it would fail to restore where the packages are missing, in place of being left out.
+        Assert.Equal(Repository.Projects[name].RefersToOrleans(), Repository.Projects[name].NeedsOrleans);
     }
 
     [Fact]
