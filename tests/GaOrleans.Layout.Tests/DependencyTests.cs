@@ -1,6 +1,6 @@
 namespace GaOrleans.Layout.Tests;
 
-/// <summary>The dependency rules of docs/architecture.md: Core &lt;- Engine &lt;- {Embedded &lt;- Cluster, Http} &lt;- {Server, Silo}.</summary>
+/// <summary>The dependency rules of docs/architecture.md: Core &lt;- Engine &lt;- {Embedded &lt;- Cluster, Http &lt;- Hosting} &lt;- {Server, Silo}.</summary>
 public sealed class DependencyTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
@@ -9,11 +9,12 @@ public sealed class DependencyTests
         ["GaOrleans.Engine"] = ["GaOrleans.Core"],
         ["GaOrleans.Embedded"] = ["GaOrleans.Core", "GaOrleans.Engine"],
         ["GaOrleans.Http"] = ["GaOrleans.Core", "GaOrleans.Engine"],
-        ["GaOrleans.Server"] = ["GaOrleans.Core", "GaOrleans.Engine", "GaOrleans.Embedded", "GaOrleans.Http"],
+        ["GaOrleans.Hosting"] = ["GaOrleans.Engine", "GaOrleans.Http"],
+        ["GaOrleans.Server"] = ["GaOrleans.Core", "GaOrleans.Engine", "GaOrleans.Embedded", "GaOrleans.Http", "GaOrleans.Hosting"],
         ["GaOrleans.Demo"] = [],
         ["GaOrleans.Cluster"] = ["GaOrleans.Core", "GaOrleans.Engine", "GaOrleans.Embedded"],
         ["GaOrleans.Cluster.Azure"] = ["GaOrleans.Core", "GaOrleans.Engine", "GaOrleans.Cluster"],
-        ["GaOrleans.Silo"] = ["GaOrleans.Core", "GaOrleans.Engine", "GaOrleans.Embedded", "GaOrleans.Cluster", "GaOrleans.Cluster.Azure", "GaOrleans.Http", "GaOrleans.Portal"],
+        ["GaOrleans.Silo"] = ["GaOrleans.Core", "GaOrleans.Engine", "GaOrleans.Embedded", "GaOrleans.Cluster", "GaOrleans.Cluster.Azure", "GaOrleans.Http", "GaOrleans.Hosting", "GaOrleans.Portal"],
         ["GaOrleans.Portal"] = ["GaOrleans.Engine"],
     };
 
