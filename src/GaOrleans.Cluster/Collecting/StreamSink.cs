@@ -31,10 +31,10 @@ public sealed partial class StreamSink : IHitSink, IAsyncDisposable
     private readonly CancellationTokenSource _giveUp = new();
     private long _bytesInFlight, _batches, _failedBatches;
     private int _framesInFlight;
-    private volatile bool _open = true;
+    private volatile bool _open;
     private bool _disposed;
 
-    /// <summary>Makes a sink that takes frames.</summary>
+    /// <summary>Makes a sink that takes no frames yet.</summary>
     internal StreamSink(IHitPublisher publisher, IAppliedHits buckets, GaClusterOptions options, StreamSinkLimits limits, TimeProvider time, ILogger logger)
     {
         _publisher = publisher;
@@ -88,6 +88,9 @@ public sealed partial class StreamSink : IHitSink, IAsyncDisposable
         _calls.Return(call);
         return new(Overloaded);
     }
+
+    /// <summary>Takes frames from now on.</summary>
+    public void Open() => _open = !_disposed;
 
     /// <summary>Refuses new frames and waits until all others are answered.</summary>
     /// <param name="ct">Gives up on those that are not answered yet: they may be stored all the same.</param>

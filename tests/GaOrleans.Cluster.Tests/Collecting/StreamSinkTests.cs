@@ -219,6 +219,7 @@ public sealed class StreamSinkTests : IAsyncDisposable
     {
         var options = new GaClusterOptions { GatherMs = gatherMs, AppliedWaitMs = appliedMs };
         var sink = new StreamSink(_publisher, _publisher, options, limits ?? new StreamSinkLimits(), TimeProvider.System, NullLogger.Instance);
+        sink.Open();
         _sinks.Add(sink);
         return sink;
     }
