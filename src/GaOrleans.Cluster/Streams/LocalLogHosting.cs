@@ -13,13 +13,14 @@ public static class LocalLogHosting
 {
     private static readonly TimeSpan PumpPeriod = TimeSpan.FromMilliseconds(5), DeliveryPatience = TimeSpan.FromMinutes(10), StreamInactivity = TimeSpan.FromMinutes(5);
 
-    /// <summary>Adds stream provider, partitions and <see cref="IHitPublisher"/>.</summary>
+    /// <summary>Adds stream provider, partitions, <see cref="IPartitionMap"/> and <see cref="IHitPublisher"/>.</summary>
     public static ISiloBuilder AddLocalLogStreams(this ISiloBuilder builder, LocalLogOptions options)
     {
         builder.Services.AddSingleton(options);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<IFileSystem, DiskFileSystem>();
         builder.Services.TryAddSingleton<IHitPublisher, StreamHitPublisher>();
+        builder.Services.TryAddSingleton<IPartitionMap, LogPartitionMap>();
         return builder.AddPersistentStreams(StreamNames.Provider, LogAdapterFactory.Create, Configure);
     }
 
