@@ -58,8 +58,8 @@ internal sealed class BucketReader(BucketIndex buckets, WorkerOptions options, B
     public ValueTask<long?> FirstHourAsync(int site, CancellationToken ct) => new(buckets.Of(site).FirstHour(buckets.Store));
 
     /// <inheritdoc/>
-    public long VersionOf(int site, long fromHour, long toHour) =>
-        (long)buckets.Of(site).VersionOf(fromHour <= long.MinValue + HourSeconds ? fromHour : fromHour - HourSeconds, toHour, buckets.Store);
+    public ValueTask<long> VersionOfAsync(int site, long fromHour, long toHour, CancellationToken ct) =>
+        new((long)buckets.Of(site).VersionOf(fromHour <= long.MinValue + HourSeconds ? fromHour : fromHour - HourSeconds, toHour, buckets.Store));
 
     /// <summary>Drops the views of a deleted site.</summary>
     internal void Forget(int site) => _cache.RemoveSite(site);
