@@ -92,11 +92,25 @@ internal sealed class BucketGrain : Grain, IBucketGrain, IStreamSubscriptionObse
     }
 
     /// <inheritdoc/>
-    public async ValueTask<int> AppliedAsync(AppendedRange range, GrainCancellationToken? giveUp = null)
+    public async ValueTask<int[]> AppliedAsync(AppendedRange[] ranges)
     {
-        ValueTask<int> applied = Keeper.AppliedAsync(range, giveUp?.CancellationToken ?? CancellationToken.None);
-        if (Keeper.IsAwaited) _pullTimer ??= this.RegisterGrainTimer(PullAsync, OneShot(PullMs, interleave: false));
-        return await applied;
+        int[] duplicates = new int[ranges.Length];
+        using var limit = new CancellationTokenSource(TimeSpan.FromMilliseconds(_services.Options.AppliedWaitMs), _services.Time);
+        for (int i = 0; i < ranges.Length; i++)
+        {
+            ValueTask<int> applied = Keeper.AppliedAsync(ranges[i], limit.Token);
+            if (Keeper.IsAwaited) _pullTimer ??= this.RegisterGrainTimer(PullAsync, OneShot(PullMs, interleave: false));
+            try
+            {
+                duplicates[i] = await applied;
+            }
+            catch (OperationCanceledException)
+            {
+                duplicates[i] = -1;
+            }
+        }
+
+        return duplicates;
     }
 
     /// <inheritdoc/>

@@ -30,7 +30,7 @@ internal sealed class StreamHitPublisher(IServiceProvider services) : IHitPublis
         try
         {
             IQueueAdapter adapter = await _adapter.Value;
-            await adapter.QueueMessageAsync(stream, batch, token: null, requestContext: null).WaitAsync(ct);
+            await adapter.QueueMessageAsync(stream, batch, token: null!, requestContext: null!).WaitAsync(ct);
         }
         catch (Exception e) when (e is not (LogUnavailableException or OperationCanceledException))
         {
