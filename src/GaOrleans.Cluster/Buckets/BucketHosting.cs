@@ -1,5 +1,7 @@
 using GaOrleans.Cluster.Sites;
+using GaOrleans.Cluster.Storage;
 using GaOrleans.Core.Buckets;
+using GaOrleans.Embedded.Files;
 using GaOrleans.Engine.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,7 +15,7 @@ public static class BucketHosting
     private static readonly TimeSpan LongestQuantum = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// Adds bucket, index and site grains with what they need. An <see cref="Storage.IBlobStore"/>, an <see cref="IDeadLetters"/>, an
+    /// Adds bucket, index and site grains with what they need. An <see cref="IBlobStore"/>, an <see cref="IDeadLetters"/>, an
     /// <see cref="Log.IPartitionMap"/>, a grain storage named <see cref="StreamNames.Storage"/> and the stream provider have to be added as well.
     /// What hits are caught up from is the local log unless another <see cref="IStreamCatchUp"/> was added before.
     /// </summary>
@@ -36,6 +38,20 @@ public static class BucketHosting
         services.Configure<Orleans.Serialization.ExceptionSerializationOptions>(exceptions => exceptions.SupportedNamespacePrefixes.Add("GaOrleans"));
         return silo;
     }
+
+    /// <summary>Keeps blobs and dead letters as files of the data folder that all silos of the machine share.</summary>
+    public static ISiloBuilder AddFileBlobs(this ISiloBuilder silo, string dataFolder)
+    {
+        silo.Services.TryAddSingleton<IFileSystem, DiskFileSystem>();
+        silo.Services.AddSingleton<IBlobStore>(services => new FileBlobStore(services.GetRequiredService<IFileSystem>(), dataFolder, services.GetRequiredService<TimeProvider>()));
+        silo.Services.AddSingleton<IDeadLetters>(services => new FileDeadLetters(
+            services.GetRequiredService<IFileSystem>(), Path.Combine(dataFolder, "dead-letters"), WriterOf(services), services.GetRequiredService<TimeProvider>()));
+        return silo;
+    }
+
+    /// <summary>A file name that no other process has, now or later.</summary>
+    private static string WriterOf(IServiceProvider services) =>
+        services.GetRequiredService<ILocalSiloDetails>().SiloAddress.ToString().Replace(':', '-').Replace('@', '-');
 
     private static void SetIdleTime(GrainCollectionOptions collection, TimeSpan idle)
     {
