@@ -50,19 +50,26 @@ public static class HttpService
         services.AddOpenApi("v1", openApi => openApi.AddDocumentTransformer<OpenApiDocumentFiller>());
     }
 
-    /// <summary>Maps all endpoints.</summary>
-    public static void MapGaOrleansHttp(this WebApplication app)
+    /// <summary>Maps the endpoints: all of them, or those of some parts. Health and metrics are always there.</summary>
+    public static void MapGaOrleansHttp(this WebApplication app, HttpParts parts = HttpParts.All)
     {
         IServiceProvider services = app.Services;
         var single = services.GetRequiredService<EventEndpoint>();
         var batch = services.GetRequiredService<BatchEndpoint>();
-        app.Use(next => http => HotPath(http, single, batch, next));
+        if (parts.HasFlag(HttpParts.Collect)) app.Use(next => http => HotPath(http, single, batch, next));
         app.Use(next => http => SecurityHeaders.AddAsync(http, next));
         app.UseStatusCodePages(refused => UnansweredRequests.ExplainAsync(refused.HttpContext));
         app.UseRouting();
 
         var routes = new ApiRoutes(app, services.GetRequiredService<ApiGate>());
-        CollectRoutes.Map(routes, single, batch, services.GetRequiredService<PixelEndpoint>(), services.GetRequiredService<TrackerScript>());
+        if (parts.HasFlag(HttpParts.Collect)) CollectRoutes.Map(routes, single, batch, services.GetRequiredService<PixelEndpoint>(), services.GetRequiredService<TrackerScript>());
+        if (parts.HasFlag(HttpParts.Reports)) MapReports(routes, services);
+        OperationsRoutes.Map(routes, services.GetRequiredService<IReadiness>(), [.. services.GetServices<IMetricSource>()]);
+        app.MapOpenApi("/openapi/v1.json").WithMetadata(new RouteInfo("Operations", "This document.", Answer: "200 and JSON"));
+    }
+
+    private static void MapReports(ApiRoutes routes, IServiceProvider services)
+    {
         services.GetRequiredService<ReportRoutes>().Map(routes);
         services.GetRequiredService<SavedQueryRoutes>().Map(routes);
         SiteRoutes.Map(routes, services.GetRequiredService<ISiteData>());
@@ -70,8 +77,6 @@ public static class HttpService
         KeyRoutes.Map(routes);
         DocumentRoutes.Map(routes);
         AdminRoutes.Map(routes);
-        OperationsRoutes.Map(routes, services.GetRequiredService<IReadiness>(), [.. services.GetServices<IMetricSource>()]);
-        app.MapOpenApi("/openapi/v1.json").WithMetadata(new RouteInfo("Operations", "This document.", Answer: "200 and JSON"));
     }
 
     // Nine requests of ten are posts to the collector; they need none of what the others need.

@@ -1,6 +1,7 @@
 using GaOrleans.Embedded.Archive;
 using GaOrleans.Embedded.Files;
 using GaOrleans.Engine.Archive;
+using GaOrleans.Hosting;
 
 namespace GaOrleans.Server;
 

@@ -7,6 +7,7 @@ using GaOrleans.Engine.Collecting;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Engine.Reports;
 using GaOrleans.Engine.Reports.WarmUp;
+using GaOrleans.Hosting;
 using GaOrleans.Http;
 using GaOrleans.Http.Operations;
 using Microsoft.AspNetCore.Connections;
@@ -25,16 +26,16 @@ internal static class ServiceProcess
     private static readonly TimeSpan RecentSpan = TimeSpan.FromMinutes(35);
     private static readonly TimeSpan LongestVisit = TimeSpan.FromHours(3);
     private static readonly TimeSpan OneDay = TimeSpan.FromDays(1);
-    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(20);
 
     /// <summary>Runs until the process is told to end.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(ServiceArguments arguments, CancellationToken ct)
     {
-        WebApplicationBuilder builder = NewBuilder(arguments);
+        WebApplicationBuilder builder = ServiceHost.NewBuilder();
+        builder.WebHost.UseUrls(ServiceHost.UrlOf(arguments.Host, arguments.Port));
         (Settings? settings, string problem) = Settings.Read(builder.Configuration, arguments.DataFolder);
-        if (settings is null) return Fail(ExitCodes.BadSettings, $"cannot start: {problem}");
-        ILoggerFactory loggers = LoggerFactory.Create(logging => Configure(logging));
+        if (settings is null) return ExitCodes.Fail(ExitCodes.BadSettings, $"cannot start: {problem}");
+        ILoggerFactory loggers = LoggerFactory.Create(ServiceHost.Configure);
         try
         {
             await using EmbeddedEngine engine = EmbeddedEngine.Open(settings.Engine, new DiskFileSystem(), TimeProvider.System, loggers.CreateLogger("GaOrleans.Engine"),
@@ -43,16 +44,16 @@ internal static class ServiceProcess
             if (engine.Log.NextOffset(0) > 0 && !File.Exists(configured))
             {
                 // A new configuration would give the numbers of its sites anew, and with them the hits of others.
-                return Fail(ExitCodes.CannotUseData, $"cannot start: {configured} is missing, which says whose the hits in this folder are; restore it from a backup, or name another folder with --data");
+                return ExitCodes.Fail(ExitCodes.CannotUseData, $"cannot start: {configured} is missing, which says whose the hits in this folder are; restore it from a backup, or name another folder with --data");
             }
 
             using var configuration = new SqliteConfigurationStore(configured, TimeProvider.System);
-            Bootstrapped? first = await FirstStart.RunAsync(configuration, settings, ct);
+            Bootstrapped? first = await FirstStart.RunAsync(configuration, settings.StaffKey, settings.Engine.DataFolder, ct);
             return await WarmAndServeAsync(builder, arguments, settings, engine, configuration, first, ct);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Fail(ExitCodes.CannotUseData, e.Message.StartsWith("cannot", StringComparison.Ordinal) ? e.Message : $"cannot use the data folder {settings.Engine.DataFolder}: {e.Message}");
+            return ExitCodes.Fail(ExitCodes.CannotUseData, e.Message.StartsWith("cannot", StringComparison.Ordinal) ? e.Message : $"cannot use the data folder {settings.Engine.DataFolder}: {e.Message}");
         }
         finally
         {
@@ -102,13 +103,14 @@ internal static class ServiceProcess
         catch (Exception e) when (e is IOException or SocketException)
         {
             string why = e.InnerException is AddressInUseException ? "the port is taken; stop the program that has it, or choose another with --port" : e.Message;
-            return Fail(ExitCodes.CannotListen, $"cannot listen on {arguments.Host}:{arguments.Port}: {why}");
+            return ExitCodes.Fail(ExitCodes.CannotListen, $"cannot listen on {arguments.Host}:{arguments.Port}: {why}");
         }
 
         // Listening comes first, so that health checks are answered while a long log is being read.
         await Task.Run(() => Recover(engine, continuity), ct);
         readiness.Recovered();
-        FirstStart.Announce(app.Urls.First(), settings, first);
+        Console.WriteLine(FirstStart.Announcement(app.Urls.First(), settings.Engine.DataFolder, settings.StaffKey, first));
+        Console.Out.Flush();
         await app.WaitForShutdownAsync(ct);
         return ExitCodes.Done;
     }
@@ -123,38 +125,5 @@ internal static class ServiceProcess
         if (timeOfDay < LongestVisit || timeOfDay > OneDay - RecentSpan)
             engine.ReadRecent(RecentSpan, (visitor, timeMs) => continuity.Learn(visitor, timeMs, timeMs));
         engine.Start();
-    }
-
-    private static WebApplicationBuilder NewBuilder(ServiceArguments arguments)
-    {
-        // Settings are read once. Watching for changes would mean to watch the working folder with all below it, as a rule the data.
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
-        builder.WebHost.UseUrls($"http://{(arguments.Host.Contains(':', StringComparison.Ordinal) ? $"[{arguments.Host}]" : arguments.Host)}:{arguments.Port}");
-        builder.WebHost.UseShutdownTimeout(DrainLimit);
-        Configure(builder.Logging);
-        return builder;
-    }
-
-    private static void Configure(ILoggingBuilder logging)
-    {
-        logging.ClearProviders();
-        logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
-            console.UseUtcTimestamp = true;
-        });
-        logging.SetMinimumLevel(LogLevel.Information);
-        logging.AddFilter("Microsoft", LogLevel.Warning);
-        // Nothing it says is of use here, and with it an activity and a log scope would be made for every request, a third of the collector's time.
-        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
-        // What keeps it from starting is said in one line of our own.
-        logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
-    }
-
-    private static int Fail(int code, string what)
-    {
-        Console.Error.WriteLine(what);
-        return code;
     }
 }

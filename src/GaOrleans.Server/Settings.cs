@@ -3,6 +3,7 @@ using GaOrleans.Embedded.Log;
 using GaOrleans.Embedded.Storage;
 using GaOrleans.Embedded.Workers;
 using GaOrleans.Engine.Reports;
+using GaOrleans.Hosting;
 using GaOrleans.Http;
 
 namespace GaOrleans.Server;
@@ -13,9 +14,6 @@ namespace GaOrleans.Server;
 /// </summary>
 internal sealed class Settings
 {
-    private const int ShortestStaffKey = 16;
-    private const string StaffKeyVariable = "GA_ADMIN_KEY";
-
     private Settings(HttpOptions http, ReportLimits reports, EmbeddedOptions engine, string? staffKey)
     {
         Http = http;
@@ -39,35 +37,27 @@ internal sealed class Settings
     {
         try
         {
-            var http = Bind(configuration, "Http", new HttpOptions());
+            var http = Sections.Bind(configuration, "Http", new HttpOptions());
             if (http.Problem() is { } problem) return (null, problem);
-            var reports = Bind(configuration, "Reports", new ReportLimits());
+            var reports = Sections.Bind(configuration, "Reports", new ReportLimits());
             reports.Validate();
-            var archive = Bind(configuration, "Archive", new ArchiveSettings());
+            var archive = Sections.Bind(configuration, "Archive", new ArchiveSettings());
             var engine = new EmbeddedOptions
             {
                 DataFolder = Path.GetFullPath(dataFolder),
-                Log = Bind(configuration, "Log", new LogOptions()),
-                Store = Bind(configuration, "Store", new BucketStoreOptions()),
-                Workers = Bind(configuration, "Workers", new WorkerOptions()),
+                Log = Sections.Bind(configuration, "Log", new LogOptions()),
+                Store = Sections.Bind(configuration, "Store", new BucketStoreOptions()),
+                Workers = Sections.Bind(configuration, "Workers", new WorkerOptions()),
                 ArchiveBytes = archive.Bytes,
                 ArchiveSeconds = archive.Seconds,
             };
             engine.Validate();
-            string? staffKey = configuration[StaffKeyVariable];
-            if (staffKey is { Length: > 0 and < ShortestStaffKey }) return (null, $"{StaffKeyVariable} must have at least {ShortestStaffKey} characters: it opens everything");
-            return (new Settings(http, reports, engine, string.IsNullOrEmpty(staffKey) ? null : staffKey), "");
+            return (new Settings(http, reports, engine, Hosting.StaffKey.Read(configuration)), "");
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException)
         {
             return (null, e.Message);
         }
-    }
-
-    private static T Bind<T>(IConfiguration configuration, string section, T options) where T : class
-    {
-        configuration.GetSection(section).Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
-        return options;
     }
 
     // What the section Archive may hold; the defaults are the engine's.

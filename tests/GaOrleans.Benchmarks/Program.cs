@@ -1,4 +1,5 @@
 using System.Globalization;
+using GaOrleans.Benchmarks.Cluster;
 using GaOrleans.Benchmarks.Core;
 using GaOrleans.Benchmarks.Http;
 using GaOrleans.Benchmarks.Reports;
@@ -21,6 +22,7 @@ if (what is "core" or "all")
 
 if (what is "http" or "all") await HttpBenchmark.RunAsync(seconds: 10);
 if (what is "freshness" or "all") await FreshnessBenchmark.RunAsync();
+if (what is "cluster" or "all") await ClusterBenchmark.RunAsync(seconds: 10);
 if (what is "reports" or "all")
 {
     if (hits is null)

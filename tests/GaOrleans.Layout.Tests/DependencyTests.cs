@@ -1,6 +1,6 @@
 namespace GaOrleans.Layout.Tests;
 
-/// <summary>The dependency rules of docs/architecture.md: Core &lt;- Engine &lt;- {Embedded &lt;- Cluster, Http} &lt;- {Server, Silo}.</summary>
+/// <summary>The dependency rules of docs/architecture.md: Core &lt;- Engine &lt;- {Embedded &lt;- Cluster, Http &lt;- Hosting} &lt;- {Server, Silo}.</summary>
 public sealed class DependencyTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
@@ -9,17 +9,20 @@ public sealed class DependencyTests
         ["GaOrleans.Engine"] = ["GaOrleans.Core"],
         ["GaOrleans.Embedded"] = ["GaOrleans.Core", "GaOrleans.Engine"],
         ["GaOrleans.Http"] = ["GaOrleans.Core", "GaOrleans.Engine"],
-        ["GaOrleans.Server"] = ["GaOrleans.Core", "GaOrleans.Engine", "GaOrleans.Embedded", "GaOrleans.Http"],
+        ["GaOrleans.Hosting"] = ["GaOrleans.Engine", "GaOrleans.Http"],
+        ["GaOrleans.Server"] = ["GaOrleans.Core", "GaOrleans.Engine", "GaOrleans.Embedded", "GaOrleans.Http", "GaOrleans.Hosting"],
         ["GaOrleans.Demo"] = [],
         ["GaOrleans.Cluster"] = ["GaOrleans.Core", "GaOrleans.Engine", "GaOrleans.Embedded"],
         ["GaOrleans.Cluster.Azure"] = ["GaOrleans.Core", "GaOrleans.Engine", "GaOrleans.Cluster"],
-        ["GaOrleans.Silo"] = ["GaOrleans.Core", "GaOrleans.Engine", "GaOrleans.Embedded", "GaOrleans.Cluster", "GaOrleans.Cluster.Azure", "GaOrleans.Http", "GaOrleans.Portal"],
+        ["GaOrleans.Silo"] = ["GaOrleans.Core", "GaOrleans.Engine", "GaOrleans.Embedded", "GaOrleans.Cluster", "GaOrleans.Cluster.Azure", "GaOrleans.Http", "GaOrleans.Hosting", "GaOrleans.Portal"],
         ["GaOrleans.Portal"] = ["GaOrleans.Engine"],
     };
 
     private static readonly string[] OrleansProjects = ["GaOrleans.Cluster", "GaOrleans.Cluster.Azure", "GaOrleans.Silo"];
 
     public static TheoryData<string> ProductProjects() => [.. Repository.Projects.Values.Where(IsProduct).Select(project => project.Name)];
+
+    public static TheoryData<string> AllProjects() => [.. Repository.Projects.Keys];
 
     [Theory]
     [MemberData(nameof(ProductProjects))]
@@ -42,6 +45,14 @@ public sealed class DependencyTests
     {
         if (OrleansProjects.Contains(name, StringComparer.Ordinal)) return;
         Assert.DoesNotContain(Repository.Projects[name].Packages, package => package.StartsWith("Microsoft.Orleans", StringComparison.Ordinal) || package.StartsWith("Azure.", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(AllProjects))]
+    public void Project_SaysThatItNeedsOrleans_WhenAnythingBelowItRefersToIt(string name)
+    {
+        // Else it would fail to restore where the packages are missing, in place of being left out.
+        Assert.Equal(Repository.Projects[name].RefersToOrleans(), Repository.Projects[name].NeedsOrleans);
     }
 
     [Fact]

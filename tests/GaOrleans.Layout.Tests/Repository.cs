@@ -30,7 +30,7 @@ internal static class Repository
     }
 
     /// <summary>What a project file refers to.</summary>
-    internal sealed record Project(string Name, string Path, IReadOnlyList<string> Projects, IReadOnlyList<string> Packages, IReadOnlyList<string> Imports)
+    internal sealed record Project(string Name, string Path, IReadOnlyList<string> Projects, IReadOnlyList<string> Packages, IReadOnlyList<string> Imports, bool NeedsOrleans)
     {
         public static Project Read(string path)
         {
@@ -38,10 +38,22 @@ internal static class Repository
             return new Project(
                 System.IO.Path.GetFileNameWithoutExtension(path),
                 path,
-                [.. Included(xml, "ProjectReference").Select(reference => System.IO.Path.GetFileNameWithoutExtension(reference.Replace('\\', '/')))],
+                [.. Included(xml, "ProjectReference").Select(NameOf)],
                 [.. Included(xml, "PackageReference")],
-                [.. xml.Descendants("Import").Select(import => (string?)import.Attribute("Project") ?? "")]);
+                [.. xml.Descendants("Import").Select(import => (string?)import.Attribute("Project") ?? "")],
+                xml.Descendants("NeedsOrleans").Any(element => element.Value == "true"));
         }
+
+        /// <summary>Whether it refers to Orleans, itself or through others, also where the package source has no Orleans.</summary>
+        public bool RefersToOrleans()
+        {
+            XElement xml = XDocument.Load(Path).Root!;
+            foreach (XElement optional in xml.Descendants().Where(element => ((string?)element.Attribute("Condition"))?.Contains("HasOrleans", StringComparison.Ordinal) == true).ToArray()) optional.Remove();
+            return Included(xml, "PackageReference").Any(package => package.StartsWith("Microsoft.Orleans", StringComparison.Ordinal))
+                || Included(xml, "ProjectReference").Any(reference => Repository.Projects[NameOf(reference)].RefersToOrleans());
+        }
+
+        private static string NameOf(string reference) => System.IO.Path.GetFileNameWithoutExtension(reference.Replace('\\', '/'));
 
         private static IEnumerable<string> Included(XElement xml, string item) =>
             xml.Descendants(item).Select(element => (string?)element.Attribute("Include")).OfType<string>();

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
+using GaOrleans.Benchmarks.Service;
 
 namespace GaOrleans.Benchmarks.Http;
 
@@ -11,9 +11,7 @@ internal static class CpuTime
     {
         using Process process = Process.GetProcessById(processId);
         TimeSpan sum = process.TotalProcessorTime;
-        foreach (string child in File.ReadAllText(Children(processId)).Split(' ', StringSplitOptions.RemoveEmptyEntries)) sum += Of(int.Parse(child, CultureInfo.InvariantCulture));
+        foreach (int child in ProcessTree.ChildrenOf(processId)) sum += Of(child);
         return sum;
     }
-
-    private static string Children(int processId) => string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}/task/{processId}/children");
 }

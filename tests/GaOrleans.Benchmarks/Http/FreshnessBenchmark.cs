@@ -18,16 +18,22 @@ internal static class FreshnessBenchmark
     public static async Task RunAsync()
     {
         await using ServiceProcess service = await ServiceProcess.StartAsync();
+        await RunAsync(service);
+    }
+
+    /// <summary>Measures a running service.</summary>
+    public static async Task RunAsync(ServiceProcess service, int loadHitsPerSecond = LoadHitsPerSecond)
+    {
         await service.CreateSiteAsync(Busy);
         using var stop = new CancellationTokenSource();
-        Task<long> load = LoadAsync(service, stop.Token);
+        Task<long> load = LoadAsync(service, loadHitsPerSecond, stop.Token);
         var delays = new List<double>();
         for (int mark = 0; mark < Marks; mark++) delays.Add(await MarkAsync(service, mark));
         await stop.CancelAsync();
         long sent = await load;
         delays.Sort();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"hit to report under {LoadHitsPerSecond:N0} hits/s ({sent:N0} sent): p50 {delays[Marks / 2]:F1} ms, p99 {delays[Marks * 99 / 100]:F1} ms, max {delays[^1]:F1} ms"));
+            $"hit to report under {loadHitsPerSecond:N0} hits/s ({sent:N0} sent): p50 {delays[Marks / 2]:F1} ms, p99 {delays[Marks * 99 / 100]:F1} ms, max {delays[^1]:F1} ms"));
     }
 
     private static async Task<double> MarkAsync(ServiceProcess service, int mark)
@@ -45,7 +51,7 @@ internal static class FreshnessBenchmark
         }
     }
 
-    private static async Task<long> LoadAsync(ServiceProcess service, CancellationToken ct)
+    private static async Task<long> LoadAsync(ServiceProcess service, int hitsPerSecond, CancellationToken ct)
     {
         long sent = 0, begun = Stopwatch.GetTimestamp();
         var random = new Random(1);
@@ -54,7 +60,7 @@ internal static class FreshnessBenchmark
         while (!ct.IsCancellationRequested)
         {
             await timer.WaitForNextTickAsync(CancellationToken.None);
-            long due = (long)(Stopwatch.GetElapsedTime(begun).TotalSeconds * LoadHitsPerSecond);
+            long due = (long)(Stopwatch.GetElapsedTime(begun).TotalSeconds * hitsPerSecond);
             for (; sent < due; sent += BatchSize) pending.Add(PostAsync(service, Body(random)));
             pending.RemoveAll(post => post.IsCompletedSuccessfully);
         }

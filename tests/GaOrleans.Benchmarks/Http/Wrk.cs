@@ -14,10 +14,12 @@ internal static partial class Wrk
     /// <param name="connections">Connections kept open.</param>
     /// <param name="seconds">How long.</param>
     /// <param name="server">The process that answers, whose children count with it.</param>
-    public static async Task<WrkResult> PostAsync(string url, string body, IReadOnlyDictionary<string, string> headers, int connections, int seconds, int server)
+    /// <param name="sites">Sites to spread requests over: <c>SITE</c> in the body becomes a number below it; 1 sends the body as it is.</param>
+    public static async Task<WrkResult> PostAsync(string url, string body, IReadOnlyDictionary<string, string> headers, int connections, int seconds, int server, int sites = 1)
     {
         string script = Path.GetTempFileName();
         string lines = string.Concat(headers.Select(header => $"wrk.headers[\"{header.Key}\"] = \"{header.Value}\"\n"));
+        if (sites > 1) lines += $"local body = wrk.body\nrequest = function() return wrk.format(nil, nil, nil, (body:gsub('SITE', math.random(0, {sites - 1})))) end\n";
         await File.WriteAllTextAsync(script, $"wrk.method = \"POST\"\nwrk.body = [==[{body}]==]\n{lines}");
         try
         {

@@ -8,18 +8,19 @@ using System.Text;
 
 namespace GaOrleans.Benchmarks.Service;
 
-/// <summary>The real service in a process of its own, on a free port and a folder that is deleted at the end unless it was given.</summary>
+/// <summary>The real service in a process of its own, or a local cluster of some, on a free port and a folder that is deleted at the end unless it was given.</summary>
 internal sealed class ServiceProcess : IAsyncDisposable
 {
     private const string StaffKey = "benchmark-staff-key-of-this-run-only";
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
 
     private readonly bool _keepsFolder;
+    private readonly int _silos;
     private Process _process;
 
-    private ServiceProcess(Process process, int port, string folder, bool keepsFolder, Dictionary<string, string> settings)
+    private ServiceProcess(Process process, int port, string folder, bool keepsFolder, Dictionary<string, string> settings, int silos)
     {
-        (_process, Port, Folder, _keepsFolder, Settings) = (process, port, folder, keepsFolder, settings);
+        (_process, Port, Folder, _keepsFolder, Settings, _silos) = (process, port, folder, keepsFolder, settings, silos);
         Client = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = Timeout.InfiniteTimeSpan })
         {
             BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/")),
@@ -38,24 +39,28 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public int ProcessId => _process.Id;
 
-    /// <summary>Resident memory in bytes.</summary>
+    /// <summary>The processes of the silos; of the single-node edition none.</summary>
+    public IReadOnlyList<int> SiloIds => _silos == 0 ? [] : ProcessTree.ChildrenOf(_process.Id);
+
+    /// <summary>Resident memory of all its processes, in bytes.</summary>
     public long MemoryBytes
     {
         get
         {
             _process.Refresh();
-            return _process.WorkingSet64;
+            return _process.WorkingSet64 + SiloIds.Sum(ProcessTree.MemoryOf);
         }
     }
 
     /// <summary>Starts the service and waits until it is ready.</summary>
     /// <param name="settings">Environment variables that set options.</param>
     /// <param name="data">The folder to work on, which stays; null for a new one that is deleted at the end.</param>
-    public static async Task<ServiceProcess> StartAsync(Dictionary<string, string>? settings = null, string? data = null)
+    /// <param name="silos">Silos of a local cluster; 0 for the single-node edition.</param>
+    public static async Task<ServiceProcess> StartAsync(Dictionary<string, string>? settings = null, string? data = null, int silos = 0)
     {
         string folder = data ?? Path.Combine(Environment.GetEnvironmentVariable("GA_BENCH_FOLDER") ?? Path.GetTempPath(), $"gaorleans-bench-{Environment.ProcessId}-{Stopwatch.GetTimestamp():x}");
         int port = FreePort();
-        var service = new ServiceProcess(Launch(port, folder, settings ?? []), port, folder, data is not null, settings ?? []);
+        var service = new ServiceProcess(Launch(port, folder, settings ?? [], silos), port, folder, data is not null, settings ?? [], silos);
         await service.ReadyAsync();
         return service;
     }
@@ -66,7 +71,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     {
         await StopAsync(graceful);
         long begun = Stopwatch.GetTimestamp();
-        _process = Launch(Port, Folder, Settings);
+        _process = Launch(Port, Folder, Settings, _silos);
         await ReadyAsync();
         return Stopwatch.GetElapsedTime(begun);
     }
@@ -105,16 +110,18 @@ internal sealed class ServiceProcess : IAsyncDisposable
         if (!_keepsFolder && Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
     }
 
-    private static Process Launch(int port, string folder, Dictionary<string, string> settings)
+    private static Process Launch(int port, string folder, Dictionary<string, string> settings, int silos)
     {
-        string server = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../../src/GaOrleans.Server/bin/Release/net10.0/GaOrleans.Server.dll"));
+        string program = silos == 0 ? "GaOrleans.Server" : "GaOrleans.Silo";
+        string server = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, $"../../../../../src/{program}/bin/Release/net10.0/{program}.dll"));
         if (!File.Exists(server)) throw new FileNotFoundException("cannot start the service: build it with 'dotnet build -c Release'", server);
         var start = new ProcessStartInfo("dotnet")
         {
-            ArgumentList = { server, "run", "--port", port.ToString(CultureInfo.InvariantCulture), "--data", folder },
+            ArgumentList = { server, silos == 0 ? "run" : "cluster", "--port", port.ToString(CultureInfo.InvariantCulture), "--data", folder },
             RedirectStandardOutput = true,
             UseShellExecute = false,
         };
+        if (silos > 0) start.ArgumentList.Add($"--silos={silos.ToString(CultureInfo.InvariantCulture)}");
         start.Environment["GA_ADMIN_KEY"] = StaffKey;
         start.Environment["Http__RequestsPerSecond"] = "1000000";
         start.Environment["Http__RequestBurst"] = "1000000";

@@ -1,0 +1,18 @@
+namespace GaOrleans.Http;
+
+/// <summary>Parts of the HTTP interfaces, for processes that serve only some of them.</summary>
+[Flags]
+public enum HttpParts
+{
+    /// <summary>Health, metrics and the page at the root only.</summary>
+    None = 0,
+
+    /// <summary>The collector and the tracker's script.</summary>
+    Collect = 1,
+
+    /// <summary>Reports, configuration and administration.</summary>
+    Reports = 2,
+
+    /// <summary>Everything.</summary>
+    All = Collect | Reports,
+}
