@@ -17,12 +17,14 @@ internal sealed class Patience(TimeSpan most, TimeProvider time)
         long started = time.GetTimestamp();
         for (int pauseMs = FirstPauseMs; ; pauseMs = Math.Min(pauseMs * 2, LongestPauseMs))
         {
+            ct.ThrowIfCancellationRequested();
             try
             {
                 return await read(of).AsTask().WaitAsync(ct);
             }
-            catch (Exception fault) when (fault is not DamagedBucketException && !ct.IsCancellationRequested)
+            catch (Exception fault) when (fault is not DamagedBucketException)
             {
+                ct.ThrowIfCancellationRequested();
                 if (time.GetElapsedTime(started) > most)
                     throw new IOException($"cannot read {of}: {fault.Message}; it is tried again with the next report", fault);
             }
