@@ -28,6 +28,7 @@ internal sealed partial class EventHubPartitionGrain(
     private PartitionEnd? _end;
     private Task _reading = Task.CompletedTask;
     private string? _problem;
+    private long _readToMs;
 
     private int Partition => checked((int)this.GetPrimaryKeyLong());
 
@@ -85,13 +86,16 @@ internal sealed partial class EventHubPartitionGrain(
         return ValueTask.CompletedTask;
     }
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// As <see cref="ILogPartitionGrain.StatusAsync"/>. What the agents have delivered is not known here, so the freshness told is that of saved buckets:
+    /// a minute or so behind what reports really count.
+    /// </summary>
     public async ValueTask<PartitionStatus> StatusAsync()
     {
-        long next = EventOffsets.Of(_tail.NextSequence, 0);
+        long next = EventOffsets.Of(_tail.NextSequence, 0), saved = EventOffsets.Of(_tail.SavedSequence, 0);
         long archived = await GrainFactory.GetGrain<IEventArchiverGrain>(Partition).ArchivedSequenceAsync();
         return new PartitionStatus(
-            position.State.Epoch, next, next, time.GetUtcNow().ToUnixTimeMilliseconds(), EventOffsets.Of(_tail.SavedSequence, 0), EventOffsets.Of(archived, 0),
+            position.State.Epoch, next, saved, Math.Min(_readToMs, _tail.OldestStoredMs), saved, EventOffsets.Of(archived, 0),
             _tail.Streams, _tail.Bytes, _problem);
     }
 
@@ -135,14 +139,16 @@ internal sealed partial class EventHubPartitionGrain(
                 continue;
             }
 
+            long readToMs = time.GetUtcNow().ToUnixTimeMilliseconds() - (long)ReceiveWait.TotalMilliseconds;
             foreach (EventData received in await receiver.ReceiveBatchAsync(EventsAtOnce, ReceiveWait, _stop.Token))
             {
                 LogEvent read = HitEvents.Of(received);
                 if (read.Sequence > _tail.NextSequence) LogGap(Partition, _tail.NextSequence, read.Sequence);
                 _tail.Add(read, NowMs);
+                readToMs = read.StoredMs;
             }
 
-            _problem = null;
+            (_problem, _readToMs) = (null, readToMs);
             TaskCompletionSource moved = _moved;
             _moved = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             moved.SetResult();

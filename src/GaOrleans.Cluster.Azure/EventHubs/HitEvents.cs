@@ -25,6 +25,6 @@ internal static class HitEvents
     {
         string? space = received.Properties.TryGetValue("StreamNamespace", out object? named) ? named as string : null;
         string? key = received.Properties.TryGetValue(KeyProperty, out object? keyed) ? keyed as string : null;
-        return new LogEvent(received.SequenceNumber, space, key, received.EventBody.ToMemory());
+        return new LogEvent(received.SequenceNumber, space, key, received.EventBody.ToMemory(), received.EnqueuedTime.ToUnixTimeMilliseconds());
     }
 }

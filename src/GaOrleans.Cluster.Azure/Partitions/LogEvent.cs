@@ -5,7 +5,8 @@ namespace GaOrleans.Cluster.Azure.Partitions;
 /// <param name="Namespace">Namespace of its stream; null for an event that is not ours.</param>
 /// <param name="Key">Key of its stream; null for an event that is not ours.</param>
 /// <param name="Body">Its bytes: for hits a <see cref="Streams.FrameBatch"/>.</param>
-internal readonly record struct LogEvent(long Sequence, string? Namespace, string? Key, ReadOnlyMemory<byte> Body)
+/// <param name="StoredMs">When it was stored, milliseconds since 1970 UTC.</param>
+internal readonly record struct LogEvent(long Sequence, string? Namespace, string? Key, ReadOnlyMemory<byte> Body, long StoredMs)
 {
     /// <summary>Whether it holds hits of a bucket.</summary>
     public bool IsHits => string.Equals(Namespace, StreamNames.Hits, StringComparison.Ordinal) && Key is not null;

@@ -35,6 +35,17 @@ internal sealed class PartitionTail
         }
     }
 
+    /// <summary>When the oldest unsaved hit was stored, milliseconds since 1970 UTC; the largest number when there is none.</summary>
+    public long OldestStoredMs
+    {
+        get
+        {
+            long oldest = long.MaxValue;
+            foreach (StreamTail stream in _streams.Values) oldest = Math.Min(oldest, stream.FirstStoredMs);
+            return oldest;
+        }
+    }
+
     /// <summary>Adds an event; one that was added before is left out.</summary>
     /// <param name="added">The event.</param>
     /// <param name="nowMs">When, in milliseconds of any clock that does not go back.</param>
@@ -44,7 +55,7 @@ internal sealed class PartitionTail
         NextSequence = added.Sequence + 1;
         if (!added.IsHits || EventHits.Count(added.Body) == 0) return;
         if (!_streams.TryGetValue(added.Key!, out StreamTail? stream)) _streams[added.Key!] = stream = new StreamTail(nowMs);
-        Bytes += stream.Add(added.Sequence, added.Body);
+        Bytes += stream.Add(added);
         if (stream.Count == 0) _streams.Remove(added.Key!);
     }
 

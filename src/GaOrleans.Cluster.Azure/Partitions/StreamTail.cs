@@ -8,7 +8,7 @@ internal sealed class StreamTail(long sinceMs)
 {
     private const int HitOverheadBytes = 48;
 
-    private readonly List<(long Offset, byte[] Encoded)> _hits = [];
+    private readonly List<(long Offset, byte[] Encoded, long StoredMs)> _hits = [];
 
     /// <summary>When the first came, or when its bucket was last asked to save.</summary>
     public long SinceMs { get; set; } = sinceMs;
@@ -19,20 +19,23 @@ internal sealed class StreamTail(long sinceMs)
     /// <summary>The event of the first.</summary>
     public long FirstSequence => EventOffsets.SequenceOf(_hits[0].Offset);
 
+    /// <summary>When the first was stored, milliseconds since 1970 UTC.</summary>
+    public long FirstStoredMs => _hits[0].StoredMs;
+
     /// <summary>Offset of the last.</summary>
     public long Last => _hits[^1].Offset;
 
     /// <summary>Adds the hits of an event that count.</summary>
     /// <returns>Bytes of memory that they take.</returns>
-    public long Add(long sequence, ReadOnlyMemory<byte> body)
+    public long Add(in LogEvent added)
     {
         var bundle = new HitBundleBuilder();
-        if (EventHits.AddTo(sequence, body, after: -1, bundle) < 0) return 0;
+        if (EventHits.AddTo(added.Sequence, added.Body, after: -1, bundle) < 0) return 0;
         long bytes = 0;
         HitBundle.TryOpen(bundle.Finish(HitBundle.UnknownBefore), out HitBundleReader reader);
         while (reader.TryNext(out ReadOnlySpan<byte> encoded))
         {
-            _hits.Add((reader.Offset, encoded.ToArray()));
+            _hits.Add((reader.Offset, encoded.ToArray(), added.StoredMs));
             bytes += encoded.Length + HitOverheadBytes;
         }
 
@@ -44,7 +47,7 @@ internal sealed class StreamTail(long sinceMs)
     public long AddTo(HitBundleBuilder bundle, long after, int mostBytes, out long last)
     {
         long first = last = -1;
-        foreach ((long offset, byte[] encoded) in _hits)
+        foreach ((long offset, byte[] encoded, long _) in _hits)
         {
             if (offset <= after) continue;
             if (bundle.SizeBytes >= mostBytes) break;
@@ -59,7 +62,7 @@ internal sealed class StreamTail(long sinceMs)
     /// <summary>Offset of the first hit behind an offset; -1 when there is none.</summary>
     public long FirstAfter(long offset)
     {
-        foreach ((long at, byte[] _) in _hits)
+        foreach ((long at, byte[] _, long _) in _hits)
         {
             if (at > offset) return at;
         }
