@@ -163,7 +163,7 @@ internal sealed class BucketKeeper
         // From here on the next hit notes the bucket as open first, also when the index does not answer now.
         _opened = false;
         await _services.Index.SealedAsync(_key, _saver.Version);
-        if (_saver.Blob is not null) await _saver.SweepAsync();
+        await _saver.SweepAsync();
         return true;
     }
 

@@ -15,6 +15,7 @@ internal sealed class BucketSaver(BucketKey key, string name, IBucketStates stat
     private readonly List<string> _leftovers = [];
     private Task? _saving;
     private LogPosition[] _watermarks = [];
+    private bool _hadBlobs;
 
     /// <summary>Version stored last; 0 for none.</summary>
     internal long Version { get; private set; }
@@ -49,6 +50,7 @@ internal sealed class BucketSaver(BucketKey key, string name, IBucketStates stat
         Sealed = state.Sealed && damaged == state.Damaged;
         Blob = damaged == state.Damaged ? state.Blob : null;
         Damaged = damaged;
+        _hadBlobs = state.Blob is not null;
         _watermarks = state.Watermarks();
     }
 
@@ -101,8 +103,11 @@ internal sealed class BucketSaver(BucketKey key, string name, IBucketStates stat
         (Version, Sealed, Blob, Damaged) = (0, false, null, null);
     }
 
-    /// <summary>Deletes the blobs that other activations and failed writes left; called when the bucket was sealed, so that nobody else can still refer to one.</summary>
-    internal ValueTask SweepAsync() => SweepAsync(keep: Blob);
+    /// <summary>
+    /// Deletes the blobs that other activations and failed writes left; called when the bucket was sealed, so that nobody else can still refer to one.
+    /// Asks for none where this activation has not seen any.
+    /// </summary>
+    internal ValueTask SweepAsync() => _hadBlobs ? SweepAsync(keep: Blob) : ValueTask.CompletedTask;
 
     private bool IsNeeded(BucketRows rows, bool seal) => rows.Unsaved > 0 || (seal && !Sealed && Version > 0);
 
@@ -131,6 +136,7 @@ internal sealed class BucketSaver(BucketKey key, string name, IBucketStates stat
             return;
         }
 
+        _hadBlobs = true;
         next.Blob = BucketBlobs.NameOf(key, next.Version, services.NewEpoch());
         _leftovers.Add(next.Blob);
         await services.Blobs.PutAsync(next.Blob, bytes, CancellationToken.None);

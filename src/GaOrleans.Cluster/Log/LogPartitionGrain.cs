@@ -9,7 +9,7 @@ namespace GaOrleans.Cluster.Log;
 /// <summary>The shell of a <see cref="LogPartition"/>: its place in the cluster, its timers, its end.</summary>
 [Reentrant, KeepAlive, PreferLocalPlacement]
 internal sealed partial class LogPartitionGrain(
-    LocalLogOptions options, GaClusterOptions cluster, IFileSystem files, TimeProvider time, ILogger<LogPartitionGrain> logger) : Grain, ILogPartitionGrain
+    LocalLogOptions options, GaClusterOptions cluster, OpenPartitions open, IFileSystem files, TimeProvider time, ILogger<LogPartitionGrain> logger) : Grain, ILogPartitionGrain
 {
     private const int NudgesAtOnce = 16, MostNudges = 512, OverdueTimes = 3;
 
@@ -22,6 +22,7 @@ internal sealed partial class LogPartitionGrain(
     {
         int partition = checked((int)this.GetPrimaryKeyLong());
         _partition = await new PartitionOpening(partition, files, options, cluster.TailBytes, time, logger).OpenAsync(cancellationToken);
+        await open.AddAsync(_partition);
         var nudgePeriod = TimeSpan.FromMilliseconds(cluster.CheckpointMs);
         this.RegisterGrainTimer(SavePositionAsync, new GrainTimerCreationOptions(PositionPeriod, PositionPeriod) { KeepAlive = true, Interleave = true });
         this.RegisterGrainTimer(NudgeAsync, new GrainTimerCreationOptions(nudgePeriod, nudgePeriod) { KeepAlive = true, Interleave = true });
@@ -30,7 +31,7 @@ internal sealed partial class LogPartitionGrain(
     /// <inheritdoc/>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        if (_partition is not null) await _partition.DisposeAsync();
+        if (_partition is not null) await open.CloseAsync(_partition);
     }
 
     /// <inheritdoc/>

@@ -19,6 +19,8 @@ public static class LocalLogHosting
         builder.Services.AddSingleton(options);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<IFileSystem, DiskFileSystem>();
+        builder.Services.AddSingleton<OpenPartitions>();
+        builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<OpenPartitions>());
         builder.Services.TryAddSingleton<IHitPublisher, StreamHitPublisher>();
         builder.Services.TryAddSingleton<IPartitionMap, LogPartitionMap>();
         return builder.AddPersistentStreams(StreamNames.Provider, LogAdapterFactory.Create, Configure);

@@ -3,6 +3,8 @@ using GaOrleans.Core.Hits;
 using GaOrleans.Core.Sites;
 using GaOrleans.Engine.Collecting;
 using GaOrleans.TestKit.Hits;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.TestingHost;
 
 namespace GaOrleans.Cluster.Tests.EndToEnd;
 
@@ -18,6 +20,9 @@ internal sealed class Ledger(LocalCluster cluster, int sites)
 
     /// <summary>Frames that were refused, or of which nothing is known.</summary>
     public int Refused => Volatile.Read(ref _refused);
+
+    /// <summary>A silo that takes no new requests.</summary>
+    public InProcessSiloHandle? Leaving { get; set; }
 
     private int _refused;
 
@@ -51,13 +56,22 @@ internal sealed class Ledger(LocalCluster cluster, int sites)
         for (int tries = 0; ; tries++)
         {
             Assert.True(tries < 1_000, "a frame was refused a thousand times");
-            SinkAnswer answer = await cluster.Sink(random.Next(1_000)).AcceptAsync(frame, hits.Length, CancellationToken.None);
+            SinkAnswer answer = await PickSink(random).AcceptAsync(frame, hits.Length, CancellationToken.None);
             if (answer.Status == SinkStatus.Accepted) break;
             Interlocked.Increment(ref _refused);
             await Task.Delay(TimeSpan.FromMilliseconds(20 + random.Next(50)), TimeProvider.System);
         }
 
         foreach (Hit hit in hits) Assert.True(_acknowledged.TryAdd(hit.EventId, site));
+    }
+
+    private IHitSink PickSink(Random random)
+    {
+        while (true)
+        {
+            InProcessSiloHandle silo = cluster.Cluster.Silos[random.Next(cluster.Cluster.Silos.Count)];
+            if (silo != Leaving) return silo.ServiceProvider.GetRequiredService<IHitSink>();
+        }
     }
 
     private Hit Make(int site, Random random) => new()
