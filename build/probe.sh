@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 answer=packages.local.props
-groups=(sqlite orleans azure blazor)
+groups=(sqlite orleans azure azureblobs blazor)
 
 probe() { # prints yes, no, or unreachable
   local log
@@ -32,6 +32,7 @@ cat >"$answer.new" <<PROPS
     <SqlitePackages>$([ "${found[sqlite]}" = yes ] && echo current || echo older)</SqlitePackages>
     <HasOrleans>$(flag orleans)</HasOrleans>
     <HasAzure>$(flag azure)</HasAzure>
+    <HasAzureBlobs>$(flag azureblobs)</HasAzureBlobs>
     <HasBlazorAssets>$(flag blazor)</HasBlazorAssets>
   </PropertyGroup>
 </Project>

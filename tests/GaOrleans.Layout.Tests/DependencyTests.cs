@@ -13,7 +13,7 @@ public sealed class DependencyTests
         ["GaOrleans.Server"] = ["GaOrleans.Core", "GaOrleans.Engine", "GaOrleans.Embedded", "GaOrleans.Http", "GaOrleans.Hosting"],
         ["GaOrleans.Demo"] = [],
         ["GaOrleans.Cluster"] = ["GaOrleans.Core", "GaOrleans.Engine", "GaOrleans.Embedded"],
-        ["GaOrleans.Cluster.Azure"] = ["GaOrleans.Core", "GaOrleans.Engine", "GaOrleans.Cluster"],
+        ["GaOrleans.Cluster.Azure"] = ["GaOrleans.Core", "GaOrleans.Engine", "GaOrleans.Embedded", "GaOrleans.Cluster"],
         ["GaOrleans.Silo"] = ["GaOrleans.Core", "GaOrleans.Engine", "GaOrleans.Embedded", "GaOrleans.Cluster", "GaOrleans.Cluster.Azure", "GaOrleans.Http", "GaOrleans.Hosting", "GaOrleans.Portal"],
         ["GaOrleans.Portal"] = ["GaOrleans.Engine"],
     };

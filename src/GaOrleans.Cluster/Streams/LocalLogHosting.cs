@@ -22,7 +22,7 @@ public static class LocalLogHosting
         builder.Services.AddSingleton<OpenPartitions>();
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<OpenPartitions>());
         builder.Services.TryAddSingleton<IHitPublisher, StreamHitPublisher>();
-        builder.Services.TryAddSingleton<IPartitionMap, LogPartitionMap>();
+        builder.Services.TryAddSingleton<IPartitionMap, HashRingPartitions>();
         return builder.AddPersistentStreams(StreamNames.Provider, LogAdapterFactory.Create, Configure);
     }
 

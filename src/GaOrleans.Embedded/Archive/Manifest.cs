@@ -90,8 +90,7 @@ internal sealed class Manifest(IFileSystem files, string directory)
     /// <summary>Adds an entry, safely stored on return. After a fault the manifest has to be opened anew.</summary>
     public void Add(ManifestEntry entry)
     {
-        string json = JsonSerializer.Serialize(entry, Json);
-        string line = $"{CrcText(json)} {json}";
+        string line = Line(entry);
         bool full = _lines.Count >= EntriesPerPart;
         List<string> lines = full ? [line] : [.. _lines, line];
         int part = full ? _part + 1 : _part;
@@ -125,7 +124,15 @@ internal sealed class Manifest(IFileSystem files, string directory)
 
     private static string CrcText(string json) => Crc32C.Of(Encoding.UTF8.GetBytes(json)).ToString("x8", CultureInfo.InvariantCulture);
 
-    private static ManifestEntry? Parse(string line)
+    /// <summary>The line of an entry, without line end.</summary>
+    public static string Line(ManifestEntry entry)
+    {
+        string json = JsonSerializer.Serialize(entry, Json);
+        return $"{CrcText(json)} {json}";
+    }
+
+    /// <summary>Reads a line back; null when it does not fit its checksum or is of an unknown version.</summary>
+    public static ManifestEntry? Parse(string line)
     {
         if (line.Length <= CrcCharacters || line[CrcCharacters] != ' ') return null;
         string json = line[(CrcCharacters + 1)..];
