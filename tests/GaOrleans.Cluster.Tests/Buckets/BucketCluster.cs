@@ -16,12 +16,16 @@ internal sealed class BucketCluster : IAsyncDisposable
 {
     private readonly InProcessTestCluster _cluster;
 
-    private BucketCluster(InProcessTestCluster cluster, TestLog log, TestGrainStorage storage)
+    private BucketCluster(InProcessTestCluster cluster, TestLog log, TestGrainStorage storage, Site site)
     {
+        Site = site;
         _cluster = cluster;
         Log = log;
         Storage = storage;
     }
+
+    /// <summary>A site that is configured; hits of others count all the same.</summary>
+    internal Site Site { get; }
 
     internal TestLog Log { get; }
 
@@ -57,8 +61,9 @@ internal sealed class BucketCluster : IAsyncDisposable
         builder.ConfigureClient(client => client.AddMemoryStreams(StreamNames.Provider));
         InProcessTestCluster cluster = builder.Build();
         await cluster.DeployAsync();
-        await configuration.AddSiteAsync((await configuration.AddMerchantAsync("one", CancellationToken.None)).Id, "one.example", "UTC", "EUR", CancellationToken.None);
-        return new BucketCluster(cluster, log, storage);
+        Merchant merchant = await configuration.AddMerchantAsync("one", CancellationToken.None);
+        Site? site = await configuration.AddSiteAsync(merchant.Id, "one.example", "UTC", "EUR", CancellationToken.None);
+        return new BucketCluster(cluster, log, storage, site!);
     }
 
     internal IBucketGrain Bucket(BucketKey key) => Grains.GetGrain<IBucketGrain>(BucketNames.Of(key));

@@ -25,7 +25,7 @@ public sealed class BucketGrainTests(BucketGrainTests.Fixture fixture) : IClassF
     {
         AppendedRange range = _cluster.Log.Append(Hits(0, 3));
         await _cluster.DeliverAsync(_key, range);
-        Assert.Equal(0, await _cluster.Bucket(_key).AppliedAsync(range));
+        Assert.Equal(0, await AppliedAsync(_key, range));
         await AssertContentAsync(Hits(0, 3));
         Assert.Equal(0, await SealedVersionAsync(_key));
     }
@@ -35,7 +35,7 @@ public sealed class BucketGrainTests(BucketGrainTests.Fixture fixture) : IClassF
     {
         await _cluster.Bucket(_key).ReadAsync(0);
         AppendedRange range = _cluster.Log.Append(Hits(0, 2));
-        await _cluster.Bucket(_key).AppliedAsync(range);
+        await AppliedAsync(_key, range);
         await AssertContentAsync(Hits(0, 2));
     }
 
@@ -44,7 +44,7 @@ public sealed class BucketGrainTests(BucketGrainTests.Fixture fixture) : IClassF
     {
         AppendedRange[] ranges = [.. Enumerable.Range(0, 6).Select(i => _cluster.Log.Append(Hits(i * 5, 5)))];
         foreach (int i in (int[])[2, 0, 2, 4, 1, 0]) await _cluster.DeliverAsync(_key, ranges[i]);
-        await _cluster.Bucket(_key).AppliedAsync(ranges[5]);
+        await AppliedAsync(_key, ranges[5]);
         await AssertContentAsync(Hits(0, 30));
     }
 
@@ -54,8 +54,8 @@ public sealed class BucketGrainTests(BucketGrainTests.Fixture fixture) : IClassF
         AppendedRange first = _cluster.Log.Append(Hits(0, 1)), second = _cluster.Log.Append(Hits(0, 1));
         await _cluster.DeliverAsync(_key, first);
         await _cluster.DeliverAsync(_key, second);
-        Assert.Equal(1, await _cluster.Bucket(_key).AppliedAsync(second));
-        Assert.Equal(0, await _cluster.Bucket(_key).AppliedAsync(first));
+        Assert.Equal(1, await AppliedAsync(_key, second));
+        Assert.Equal(0, await AppliedAsync(_key, first));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class BucketGrainTests(BucketGrainTests.Fixture fixture) : IClassF
     {
         AppendedRange range = _cluster.Log.Append(Hits(0, 200));
         await _cluster.DeliverAsync(_key, range);
-        await _cluster.Bucket(_key).AppliedAsync(range);
+        await AppliedAsync(_key, range);
         await Eventually.HoldsAsync(() => Task.FromResult(_cluster.Log.SavedThrough(_key) == range.Last), "the checkpoint is stored");
         await _cluster.CollectAsync();
         BucketReading reading = await AssertContentAsync(Hits(0, 200));
@@ -86,7 +86,7 @@ public sealed class BucketGrainTests(BucketGrainTests.Fixture fixture) : IClassF
             all.AddRange(hits);
             last = _cluster.Log.Append(hits);
             await _cluster.DeliverAsync(_key, last);
-            await Eventually.HoldsAsync(() => AppliedAsync(last), "the hits are applied");
+            await Eventually.HoldsAsync(() => IsAppliedAsync(last), "the hits are applied");
         }
 
         await Eventually.HoldsAsync(() => SavedAsync(last), "the hits are saved");
@@ -100,7 +100,7 @@ public sealed class BucketGrainTests(BucketGrainTests.Fixture fixture) : IClassF
     {
         Assert.False(await _cluster.Bucket(_key).SealAsync());
         BucketKey key = _key with { Hour = 3600 * 400_000 };
-        await _cluster.Bucket(key).AppliedAsync(_cluster.Log.Append(Hits(0, 20, key)));
+        await AppliedAsync(key, _cluster.Log.Append(Hits(0, 20, key)));
         Assert.True(await _cluster.Bucket(key).SealAsync());
         long version = await SealedVersionAsync(key);
         Assert.True(version > 0);
@@ -121,14 +121,14 @@ public sealed class BucketGrainTests(BucketGrainTests.Fixture fixture) : IClassF
     public async Task Merchant_IsToldWhatChanged()
     {
         var told = new TaskCompletionSource<BucketChange>(TaskCreationOptions.RunContinuationsAsynchronously);
-        IAsyncStream<BucketChange> changes = _cluster.Silos.Client.GetStreamProvider(StreamNames.Provider).GetStream<BucketChange>(StreamId.Create(StreamNames.BucketChanges, 1L));
+        IAsyncStream<BucketChange> changes = _cluster.Silos.Client.GetStreamProvider(StreamNames.Provider).GetStream<BucketChange>(StreamId.Create(StreamNames.BucketChanges, (long)_cluster.Site.MerchantId));
         await changes.SubscribeAsync((change, _) =>
         {
             if (change.Shard == _key.Shard) told.TrySetResult(change);
             return Task.CompletedTask;
         });
-        AppendedRange range = _cluster.Log.Append(Hits(0, 4));
-        await _cluster.Bucket(_key).AppliedAsync(range);
+        BucketKey key = _key with { Site = _cluster.Site.Id };
+        await AppliedAsync(key, _cluster.Log.Append(Hits(0, 4, key)));
         Assert.Equal(4, (await told.Task.WaitAsync(TimeSpan.FromSeconds(20))).Rows);
     }
 
@@ -137,7 +137,7 @@ public sealed class BucketGrainTests(BucketGrainTests.Fixture fixture) : IClassF
     {
         BucketKey key = _key with { Site = 77 };
         AppendedRange range = _cluster.Log.Append(Hits(0, 200, key));
-        await _cluster.Bucket(key).AppliedAsync(range);
+        await AppliedAsync(key, range);
         await Eventually.HoldsAsync(() => Task.FromResult(_cluster.Log.SavedThrough(key) == range.Last), "the checkpoint is stored");
         ISiteData sites = _cluster.Silos.Silos[0].ServiceProvider.GetRequiredService<ISiteData>();
         await sites.DeleteAsync(77, CancellationToken.None);
@@ -147,10 +147,10 @@ public sealed class BucketGrainTests(BucketGrainTests.Fixture fixture) : IClassF
         Assert.Empty(await _cluster.Grains.GetGrain<ISiteIndexGrain>(SiteMonth.KeyOf(key)).ListAsync(long.MinValue, long.MaxValue));
         await _cluster.CollectAsync();
         AppendedRange late = _cluster.Log.Append(Hits(200, 1, key));
-        await _cluster.Bucket(key).AppliedAsync(late);
+        await AppliedAsync(key, late);
         Assert.Equal(0, (await _cluster.Bucket(key).ReadAsync(0)).Rows);
         AppendedRange other = _cluster.Log.Append(Hits(0, 1, key with { Hour = key.Hour + (3600 * 24 * 80) }));
-        await _cluster.Bucket(key with { Hour = key.Hour + (3600 * 24 * 80) }).AppliedAsync(other);
+        await AppliedAsync(key with { Hour = key.Hour + (3600 * 24 * 80) }, other);
         Assert.Empty(await _cluster.Grains.GetGrain<ISiteGrain>(77).MonthsAsync());
     }
 
@@ -158,7 +158,7 @@ public sealed class BucketGrainTests(BucketGrainTests.Fixture fixture) : IClassF
     public async Task Damage_IsToldAsSuch_AcrossSilos()
     {
         AppendedRange range = _cluster.Log.Append(Hits(0, 200));
-        await _cluster.Bucket(_key).AppliedAsync(range);
+        await AppliedAsync(_key, range);
         await _cluster.Bucket(_key).CheckpointAsync(0, range.Last);
         string blob = fixture.BlobsOf(1).Single(path => Path.GetFileName(path).StartsWith($"{_key.Hour}-{_key.Shard}-", StringComparison.Ordinal));
         byte[] bytes = await File.ReadAllBytesAsync(blob);
@@ -173,19 +173,20 @@ public sealed class BucketGrainTests(BucketGrainTests.Fixture fixture) : IClassF
     {
         BucketKey old = _key with { Site = 78, Hour = 3600 * 400_000 }, next = old with { Hour = old.Hour + 3600 };
         AppendedRange range = _cluster.Log.Append(Hits(0, 2, old));
-        await _cluster.Bucket(old).AppliedAsync(range);
+        await AppliedAsync(old, range);
         await _cluster.CollectAsync();
-        await _cluster.Bucket(next).AppliedAsync(_cluster.Log.Append(Hits(0, 2, next)));
+        await AppliedAsync(next, _cluster.Log.Append(Hits(0, 2, next)));
         ISiteIndexGrain index = _cluster.Grains.GetGrain<ISiteIndexGrain>(SiteMonth.KeyOf(old));
         await Eventually.HoldsAsync(async () => (await index.ListAsync(old.Hour, next.Hour)).Single().SealedVersion > 0, "the old bucket is sealed");
     }
 
-    private async Task<bool> AppliedAsync(AppendedRange range)
+    private async Task<int> AppliedAsync(BucketKey key, AppendedRange range) => (await _cluster.Bucket(key).AppliedAsync([range])).Single();
+
+    private async Task<bool> IsAppliedAsync(AppendedRange range)
     {
         try
         {
-            await _cluster.Bucket(_key).AppliedAsync(range);
-            return true;
+            return await AppliedAsync(_key, range) >= 0;
         }
         catch (Exception e) when (e is IOException or OrleansException)
         {
