@@ -1,6 +1,5 @@
 using GaOrleans.Cluster.Log;
 using Orleans.Configuration;
-using Orleans.Runtime;
 using Orleans.Streams;
 
 namespace GaOrleans.Cluster.Azure.EventHubs;
