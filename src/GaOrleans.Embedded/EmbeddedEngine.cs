@@ -59,7 +59,7 @@ public sealed partial class EmbeddedEngine : IAsyncDisposable
         _reader = new BucketReader(_buckets, options.Workers, options.Limits, time);
         _checkpointer = new Checkpointer(log, _sink, _workers, store, time, logger);
         _checkpoints = new CheckpointLoop(_checkpointer, _sink, options.Workers, time, TouchLeftovers);
-        _archiving = new ArchiveLoop(log, archive, _checkpointer, _sink, options, time, logger);
+        _archiving = new ArchiveLoop(new ArchiveSource(log, 0, () => _checkpointer.SavedTo, () => _sink.AcceptedBytes, options.ArchiveBytes, options.ArchiveSeconds), archive, time, logger);
         _sites = new SiteData(_buckets, _workers, _checkpoints, _reader);
     }
 

@@ -17,17 +17,21 @@ public static class FirstStart
     {
         if (staffKey is not null) await configuration.AddKnownKeyAsync(staffKey, StaffKey.Variable, KeyScopes.Staff, ct);
         Bootstrapped? first = await MerchantBootstrap.RunAsync(configuration, ct);
-        if (first is not null && dataFolder is not null) await LeaveKeyAsync(Path.Combine(dataFolder, DemoKeyFile), first.Secret, ct);
+        if (first is not null && dataFolder is not null) await LeaveKeyAsync(dataFolder, first.Secret, ct);
         return first;
     }
 
     /// <summary>Says where the service is, and at a first start the key that is shown this once.</summary>
-    public static string Announcement(string url, string dataFolder, string? staffKey, Bootstrapped? first)
+    /// <param name="url">Its address.</param>
+    /// <param name="dataFolder">Its data.</param>
+    /// <param name="staffKey">The staff key, if any.</param>
+    /// <param name="demo">What <see cref="OfDemo"/> says; null when this is not the first start.</param>
+    public static string Announcement(string url, string dataFolder, string? staffKey, string? demo)
     {
-        string keys = staffKey is null
+        string keys = string.IsNullOrEmpty(staffKey)
             ? $"There is no staff key: set {StaffKey.Variable} in the environment to be able to create merchants."
             : $"The staff key is that of {StaffKey.Variable}.";
-        return $"GaOrleans listens on {url}, data in {dataFolder}{Environment.NewLine}{(first is null ? "" : OfDemo(url, first) + Environment.NewLine)}{keys}";
+        return $"GaOrleans listens on {url}, data in {dataFolder}{Environment.NewLine}{(demo is null ? "" : demo + Environment.NewLine)}{keys}";
     }
 
     /// <summary>What is shown of the demo merchant, once.</summary>
@@ -40,11 +44,12 @@ public static class FirstStart
         ./ga demo finds it in {DemoKeyFile} of the data folder; delete that file when the demo is over.
         """;
 
-    private static async Task LeaveKeyAsync(string path, string secret, CancellationToken ct)
+    /// <summary>Leaves the demo's key in the data folder, for <c>./ga demo</c>.</summary>
+    public static async Task LeaveKeyAsync(string dataFolder, string secret, CancellationToken ct)
     {
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        await using var writer = new StreamWriter(path, options);
+        await using var writer = new StreamWriter(Path.Combine(dataFolder, DemoKeyFile), options);
         await writer.WriteLineAsync(secret.AsMemory(), ct);
     }
 }

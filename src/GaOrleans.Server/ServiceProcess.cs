@@ -109,7 +109,8 @@ internal static class ServiceProcess
         // Listening comes first, so that health checks are answered while a long log is being read.
         await Task.Run(() => Recover(engine, continuity), ct);
         readiness.Recovered();
-        Console.WriteLine(FirstStart.Announcement(app.Urls.First(), settings.Engine.DataFolder, settings.StaffKey, first));
+        string url = app.Urls.First();
+        Console.WriteLine(FirstStart.Announcement(url, settings.Engine.DataFolder, settings.StaffKey, first is null ? null : FirstStart.OfDemo(url, first)));
         Console.Out.Flush();
         await app.WaitForShutdownAsync(ct);
         return ExitCodes.Done;

@@ -59,7 +59,7 @@ internal sealed class Node
         for (int i = 0; i < Workers; i++) _workers[i] = new BucketWorker(i, Workers, _buckets, options.Workers, options.Limits, clock, NullLogger.Instance);
         _sink = new HitSink(_log, _workers, options.Workers);
         _checkpointer = new Checkpointer(_log, _sink, _workers, store, clock, NullLogger.Instance);
-        _archiving = new ArchiveLoop(_log, _archive, _checkpointer, _sink, options, clock, NullLogger.Instance);
+        _archiving = new ArchiveLoop(new ArchiveSource(_log, 0, () => _checkpointer.SavedTo, () => _sink.AcceptedBytes, options.ArchiveBytes, options.ArchiveSeconds), _archive, clock, NullLogger.Instance);
         using (LogCursor cursor = _log.Read(from)) new LogReplay(_workers).Run(cursor, StepAnyWorker);
         _missing = _log.FirstOffset > from ? _log.FirstOffset - from : 0;
         if (_log.FirstOffset > (archived ? Math.Min(from, archivedTo) : from)) _log.KeepLeftovers();

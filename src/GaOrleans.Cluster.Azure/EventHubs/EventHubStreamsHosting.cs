@@ -3,6 +3,7 @@ using Azure.Messaging.EventHubs;
 using GaOrleans.Cluster.Buckets;
 using GaOrleans.Cluster.Collecting;
 using GaOrleans.Cluster.Log;
+using GaOrleans.Cluster.Streams;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Orleans.Streams;

@@ -9,9 +9,13 @@ namespace GaOrleans.Cluster.Buckets;
 [Alias("GaOrleans.Bucket")]
 public interface IBucketGrain : IGrainWithStringKey
 {
-    /// <summary>Waits until the hits of a range of the log are applied, and tells how many of them had been counted before.</summary>
+    /// <summary>
+    /// Waits until the hits of ranges of the log are applied, at most as long as <see cref="GaClusterOptions.AppliedWaitMs"/>, and tells for each range
+    /// how many of them had been counted before; -1 for a range that is not applied in that time.
+    /// </summary>
+    /// <param name="ranges">The frames of a batch, one range each. Hits of other buckets may lie in between; they count nothing here.</param>
     [Alias("Applied"), AlwaysInterleave]
-    ValueTask<int> AppliedAsync(AppendedRange range, GrainCancellationToken? giveUp = null);
+    ValueTask<int[]> AppliedAsync([Immutable] AppendedRange[] ranges);
 
     /// <summary>The bucket as it is now, all hits that the log has for it included; without bytes when its version is the one already known.</summary>
     [Alias("Read"), AlwaysInterleave]

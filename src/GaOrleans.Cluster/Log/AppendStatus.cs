@@ -11,4 +11,7 @@ public enum AppendStatus
 
     /// <summary>Not all: the disk is full, or a flush failed. Those with an offset are stored.</summary>
     Unavailable,
+
+    /// <summary>None: the owner is handing the partition over. Try again at once; the next owner answers.</summary>
+    Moving,
 }

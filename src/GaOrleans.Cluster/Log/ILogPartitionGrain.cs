@@ -23,7 +23,10 @@ public interface ILogPartitionGrain : IGrainWithIntegerKey
     [Alias("Read"), AlwaysInterleave]
     ValueTask<LogReading> ReadAsync(long from, long deliveredTo, int maxBytes, int waitMs);
 
-    /// <summary>All records of a stream behind an offset that no bucket has saved, as of now. Empty when there are none.</summary>
+    /// <summary>
+    /// All records of a stream behind an offset that no bucket has saved, as of now, in one part; empty when there are none. Of more than some 32 MiB
+    /// only the first come: <see cref="LogReading.Next"/> then is the offset of the first that did not, else it is the log's end.
+    /// </summary>
     [Alias("ReadStream"), AlwaysInterleave]
     ValueTask<LogReading> ReadStreamAsync(string streamKey, long after);
 

@@ -14,7 +14,10 @@ public interface ISiteGrain : IGrainWithIntegerKey
     [Alias("Months"), AlwaysInterleave]
     ValueTask<int[]> MonthsAsync();
 
-    /// <summary>Deletes all buckets of the site and refuses new ones for good. Repeating it does no harm.</summary>
+    /// <summary>
+    /// Deletes all buckets of the site and refuses new ones for good. Completes when that is safely stored and reports see nothing of it; what is stored
+    /// of very many buckets goes on being removed afterwards. Repeating it does no harm.
+    /// </summary>
     [Alias("Delete")]
     ValueTask DeleteAsync();
 }

@@ -9,7 +9,10 @@ namespace GaOrleans.Cluster.Sites;
 [Alias("GaOrleans.SiteIndex")]
 public interface ISiteIndexGrain : IGrainWithStringKey
 {
-    /// <summary>Notes that a bucket takes hits: from now on reports ask its grain. False when the site was deleted.</summary>
+    /// <summary>
+    /// Notes that a bucket takes hits: from now on reports ask its grain. False when the site was deleted. <see cref="IndexedBucket.SealedVersion"/> is
+    /// here the version that it was stored in last (0 for none), so that a sealing of it which is told late is not believed.
+    /// </summary>
     [Alias("Opened"), AlwaysInterleave]
     ValueTask<bool> OpenedAsync(IndexedBucket bucket);
 
@@ -21,7 +24,11 @@ public interface ISiteIndexGrain : IGrainWithStringKey
     [Alias("List"), AlwaysInterleave]
     ValueTask<IndexedBucket[]> ListAsync(long fromHour, long toHour);
 
-    /// <summary>Forgets all buckets for good and refuses new ones: the site was deleted. Answers what there was.</summary>
+    /// <summary>Lists nothing any more and refuses new buckets, for good: the site was deleted. Answers what there was; repeated, it answers the same.</summary>
     [Alias("Delete")]
     ValueTask<IndexedBucket[]> DeleteAsync();
+
+    /// <summary>Forgets the buckets of a deleted site, after they were removed.</summary>
+    [Alias("Forget")]
+    ValueTask ForgetAsync();
 }

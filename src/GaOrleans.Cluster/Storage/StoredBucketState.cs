@@ -44,6 +44,13 @@ public sealed class StoredBucketState
     [Id(7)]
     public bool Deleted { get; set; }
 
+    /// <summary>
+    /// A blob with earlier rows of the bucket that turned out to be damaged; null when there is none. The other fields then hold what came after.
+    /// Whoever reads the bucket has to say that it is damaged.
+    /// </summary>
+    [Id(8)]
+    public string? Damaged { get; set; }
+
     /// <summary>The watermarks.</summary>
     public LogPosition[] Watermarks() => [.. WatermarkPartitions.Zip(WatermarkOffsets, (partition, offset) => new LogPosition(partition, offset))];
 

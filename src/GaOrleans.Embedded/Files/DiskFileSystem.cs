@@ -23,21 +23,10 @@ public sealed class DiskFileSystem : IFileSystem
     public bool Exists(string path) => File.Exists(path);
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> List(string directory)
-    {
-        if (!Directory.Exists(directory)) return [];
-        try
-        {
-            string[] names = Directory.GetFiles(directory);
-            for (int i = 0; i < names.Length; i++) names[i] = Path.GetFileName(names[i]);
-            Array.Sort(names, StringComparer.Ordinal);
-            return names;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw FileFaults.FromException("list", directory, e);
-        }
-    }
+    public IReadOnlyList<string> List(string directory) => Names(directory, Directory.GetFiles);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ListFolders(string directory) => Names(directory, Directory.GetDirectories);
 
     /// <inheritdoc/>
     public void CreateDirectory(string path)
@@ -86,6 +75,22 @@ public sealed class DiskFileSystem : IFileSystem
         }
 
         return handle;
+    }
+
+    private static string[] Names(string directory, Func<string, string[]> paths)
+    {
+        if (!Directory.Exists(directory)) return [];
+        try
+        {
+            string[] names = paths(directory);
+            for (int i = 0; i < names.Length; i++) names[i] = Path.GetFileName(names[i]);
+            Array.Sort(names, StringComparer.Ordinal);
+            return names;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw FileFaults.FromException("list", directory, e);
+        }
     }
 
     private static SafeFileHandle OpenDescriptor(string doing, string path, int flags)

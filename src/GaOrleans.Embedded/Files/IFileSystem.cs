@@ -19,6 +19,9 @@ public interface IFileSystem
     /// <summary>Names, without their directory, of the files in a directory, in ordinal order; empty when there is no such directory.</summary>
     IReadOnlyList<string> List(string directory);
 
+    /// <summary>Names, without their directory, of the directories in a directory, in ordinal order; empty when there is no such directory.</summary>
+    IReadOnlyList<string> ListFolders(string directory);
+
     /// <summary>Creates a directory and its parents where they are missing, and makes them outlast a crash.</summary>
     void CreateDirectory(string path);
 

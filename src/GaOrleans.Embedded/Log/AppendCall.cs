@@ -5,7 +5,7 @@ using GaOrleans.Engine.Log;
 namespace GaOrleans.Embedded.Log;
 
 /// <summary>A caller of <see cref="IHitLog.AppendAsync"/> that waits for its frame to be stored.</summary>
-internal sealed class AppendCall : PendingFrame, IValueTaskSource<LogPosition>
+internal sealed class AppendCall(int partition) : PendingFrame, IValueTaskSource<LogPosition>
 {
     private ManualResetValueTaskSourceCore<LogPosition> _core = new() { RunContinuationsAsynchronously = true };
 
@@ -23,7 +23,7 @@ internal sealed class AppendCall : PendingFrame, IValueTaskSource<LogPosition>
         _core.OnCompleted(continuation, state, token, flags);
 
     /// <inheritdoc/>
-    internal override void Stored(long offset) => _core.SetResult(new LogPosition(0, offset));
+    internal override void Stored(long offset) => _core.SetResult(new LogPosition(partition, offset));
 
     /// <inheritdoc/>
     internal override void Refused(LogUnavailableException fault) => _core.SetException(fault);

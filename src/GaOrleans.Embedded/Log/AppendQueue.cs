@@ -30,6 +30,24 @@ internal sealed class AppendQueue(int mostFrames, long mostBytes)
         return AppendAdmission.Added;
     }
 
+    /// <summary>Adds frames, all or none. More than the queue may hold are taken when it is empty.</summary>
+    internal AppendAdmission TryAddAll(IReadOnlyList<PendingFrame> frames, long bytes)
+    {
+        bool wake;
+        lock (_lock)
+        {
+            if (_closed) return AppendAdmission.Closed;
+            if (_waiting.Count > 0 && (_waiting.Count + frames.Count > mostFrames || _bytes + bytes > mostBytes)) return AppendAdmission.Full;
+            _waiting.AddRange(frames);
+            _bytes += bytes;
+            wake = _sleeping;
+            _sleeping = false;
+        }
+
+        if (wake) _signal.Set();
+        return AppendAdmission.Added;
+    }
+
     /// <summary>Takes all that wait, in order. The list is valid until the next call.</summary>
     /// <param name="waitMs">How long to wait for the first; 0 does not wait.</param>
     /// <param name="closed">Whether the queue is closed: nothing will come after what is returned.</param>

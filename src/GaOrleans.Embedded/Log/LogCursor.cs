@@ -12,6 +12,7 @@ internal sealed class LogCursor : IDisposable
 {
     private readonly SegmentFolder _folder;
     private readonly IReadOnlyList<Segment> _segments;
+    private readonly int _partition;
     private readonly long _from;
     private readonly Action<LogDamage> _damaged;
     private SegmentReader? _reader;
@@ -22,12 +23,14 @@ internal sealed class LogCursor : IDisposable
     /// <summary>Starts reading.</summary>
     /// <param name="folder">The log's files.</param>
     /// <param name="segments">The segments, with the ends up to which to read.</param>
+    /// <param name="partition">The partition that positions name.</param>
     /// <param name="from">Offset of a hit; reading starts at the frame that holds it, or at the oldest.</param>
     /// <param name="damaged">Is told of damage met.</param>
-    internal LogCursor(SegmentFolder folder, IReadOnlyList<Segment> segments, long from, Action<LogDamage> damaged)
+    internal LogCursor(SegmentFolder folder, IReadOnlyList<Segment> segments, int partition, long from, Action<LogDamage> damaged)
     {
         _folder = folder;
         _segments = segments;
+        _partition = partition;
         _from = from;
         _damaged = damaged;
         while (_next < segments.Count - 1 && segments[_next + 1].FirstOffset <= from) _next++;
@@ -93,7 +96,7 @@ internal sealed class LogCursor : IDisposable
             }
 
             _behindGap = behind;
-            frame = new LoggedFrame(new LogPosition(0, record.Offset - lost), (int)Math.Min(int.MaxValue, lost), default);
+            frame = new LoggedFrame(new LogPosition(_partition, record.Offset - lost), (int)Math.Min(int.MaxValue, lost), default);
             return true;
         }
 
@@ -116,7 +119,7 @@ internal sealed class LogCursor : IDisposable
 
     private bool Lost(long hits, out LoggedFrame frame)
     {
-        frame = new LoggedFrame(new LogPosition(0, _expected), (int)Math.Min(int.MaxValue, hits), default);
+        frame = new LoggedFrame(new LogPosition(_partition, _expected), (int)Math.Min(int.MaxValue, hits), default);
         _expected += frame.Hits;
         return true;
     }
@@ -124,7 +127,7 @@ internal sealed class LogCursor : IDisposable
     private LoggedFrame Take(RecordHeader record, ReadOnlyMemory<byte> bytes)
     {
         _expected = record.Offset + record.Hits;
-        return new LoggedFrame(new LogPosition(0, record.Offset), record.Hits, bytes);
+        return new LoggedFrame(new LogPosition(_partition, record.Offset), record.Hits, bytes);
     }
 
     private void Report(long from, long to, long lost)

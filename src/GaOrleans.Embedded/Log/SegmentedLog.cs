@@ -9,14 +9,15 @@ using Microsoft.Extensions.Logging;
 namespace GaOrleans.Embedded.Log;
 
 /// <summary>
-/// The log of the single-node edition: segment files, one committer thread that writes whatever has gathered and flushes once for all.
-/// It has one partition, 0. Without <see cref="Start"/> nothing runs by itself: the simulator calls <see cref="CommitOnce"/> and <see cref="PrepareSegment"/>.
+/// A log of segment files, one committer thread that writes whatever has gathered and flushes once for all.
+/// It is one partition; the cluster edition has several, each with a folder of its own. Without <see cref="Start"/> nothing runs by itself: the simulator calls <see cref="CommitOnce"/> and <see cref="PrepareSegment"/>.
 /// </summary>
 public sealed partial class SegmentedLog : IHitLog
 {
     private const int WakeMs = 50;
 
     private readonly SegmentFolder _folder;
+    private readonly int _partition;
     private readonly LogOptions _options;
     private readonly ILogger _logger;
     private readonly LogWriter _writer;
@@ -30,9 +31,10 @@ public sealed partial class SegmentedLog : IHitLog
     private bool _broken;
     private bool _noSpare;
 
-    private SegmentedLog(SegmentFolder folder, LogOptions options, ILogger logger, LogWriter writer, RecoveredLog recovered)
+    private SegmentedLog(SegmentFolder folder, int partition, LogOptions options, ILogger logger, LogWriter writer, RecoveredLog recovered)
     {
         _folder = folder;
+        _partition = partition;
         _options = options;
         _logger = logger;
         _writer = writer;
@@ -73,13 +75,14 @@ public sealed partial class SegmentedLog : IHitLog
     /// <param name="logger">Is told of faults, once each.</param>
     /// <param name="expectedEnd">An offset that the log is known to have reached.</param>
     /// <param name="newId">Makes random ids of segments; null for the system's generator.</param>
+    /// <param name="partition">The partition that its positions name; 0 in the single-node edition.</param>
     /// <exception cref="IOException">The folder cannot be read or written.</exception>
-    public static SegmentedLog Open(IFileSystem files, string folder, LogOptions options, TimeProvider time, ILogger logger, long expectedEnd = 0, Func<ulong>? newId = null)
+    public static SegmentedLog Open(IFileSystem files, string folder, LogOptions options, TimeProvider time, ILogger logger, long expectedEnd = 0, Func<ulong>? newId = null, int partition = 0)
     {
         var segments = new SegmentFolder(files, folder);
         RecoveredLog recovered = new LogRecovery(segments).Run(expectedEnd);
         var writer = new LogWriter(segments, options, time, newId ?? RandomId, recovered);
-        return new SegmentedLog(segments, options, logger, writer, recovered);
+        return new SegmentedLog(segments, partition, options, logger, writer, recovered);
     }
 
     /// <summary>Starts the threads.</summary>
@@ -97,7 +100,7 @@ public sealed partial class SegmentedLog : IHitLog
         if (ct.IsCancellationRequested) return ValueTask.FromCanceled<LogPosition>(ct);
         if (frame.IsEmpty || frame.Length > _options.FrameBytes) throw new ArgumentException($"a frame has 1 to {_options.FrameBytes} bytes, this one {frame.Length}", nameof(frame));
         if (hits is < 1 or > HitFrame.MaxHits) throw new ArgumentOutOfRangeException(nameof(hits), hits, $"a frame has 1 to {HitFrame.MaxHits} hits");
-        var call = new AppendCall { Frame = frame, Hits = hits };
+        var call = new AppendCall(_partition) { Frame = frame, Hits = hits };
         return TryAppend(call) switch
         {
             AppendAdmission.Added => call.Task,
@@ -120,7 +123,7 @@ public sealed partial class SegmentedLog : IHitLog
     }
 
     /// <inheritdoc/>
-    public long NextOffset(int partition) => partition == 0 ? _writer.NextOffset : throw new ArgumentOutOfRangeException(nameof(partition), partition, "this log has one partition, 0");
+    public long NextOffset(int partition) => partition == _partition ? _writer.NextOffset : throw new ArgumentOutOfRangeException(nameof(partition), partition, $"this log has one partition, {_partition}");
 
     /// <inheritdoc/>
     public ValueTask TrimAsync(LogPosition before, CancellationToken ct)
@@ -145,8 +148,13 @@ public sealed partial class SegmentedLog : IHitLog
     /// <summary>Hands in a frame; the committer tells it its fate.</summary>
     internal AppendAdmission TryAppend(PendingFrame frame) => _queue.TryAdd(frame);
 
+    /// <summary>Hands in frames that follow each other, all or none; the committer tells each its fate.</summary>
+    /// <param name="frames">The frames, at least one.</param>
+    /// <param name="bytes">Their size.</param>
+    internal AppendAdmission TryAppendAll(IReadOnlyList<PendingFrame> frames, long bytes) => _queue.TryAddAll(frames, bytes);
+
     /// <summary>Reads stored frames up to the end as it is now.</summary>
-    internal LogCursor Read(long from) => new(_folder, _writer.Segments, from, OnDamage);
+    internal LogCursor Read(long from) => new(_folder, _writer.Segments, _partition, from, OnDamage);
 
     /// <summary>Deletes segments whose hits all lie before an offset.</summary>
     internal void Trim(long before) => _writer.Trim(before);

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using GaOrleans.Core.Hits;
-using GaOrleans.Embedded.Log;
 using GaOrleans.Engine.Archive;
 using GaOrleans.Engine.Log;
 using Microsoft.Extensions.Logging;
@@ -11,7 +10,7 @@ namespace GaOrleans.Embedded.Workers;
 /// Feeds the archive from the log, by size or age, and lets the log forget what is both archived and checkpointed.
 /// Without an archive, what is checkpointed is forgotten.
 /// </summary>
-internal sealed partial class ArchiveLoop(SegmentedLog log, IArchive? archive, Checkpointer checkpointer, HitSink sink, EmbeddedOptions options, TimeProvider time, ILogger logger) : IAsyncDisposable
+internal sealed partial class ArchiveLoop(ArchiveSource source, IArchive? archive, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
@@ -22,15 +21,18 @@ internal sealed partial class ArchiveLoop(SegmentedLog log, IArchive? archive, C
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
     private Task _running = Task.CompletedTask;
-    private long _archivedBytes, _batchBytes, _caughtUp;
+    private long _archivedTo, _archivedBytes, _batchBytes, _caughtUp;
     private LogRange? _lost;
     private bool _failing;
+
+    /// <summary>The offset before which everything was archived when it looked last; without an archive, the largest there is.</summary>
+    internal long ArchivedTo => Volatile.Read(ref _archivedTo);
 
     /// <summary>Starts looking.</summary>
     internal void Start()
     {
         // What was left when the process ended should not wait its full time again.
-        _caughtUp = time.GetTimestamp() - (time.TimestampFrequency * Math.Max(0, options.ArchiveSeconds - 60));
+        _caughtUp = time.GetTimestamp() - (time.TimestampFrequency * Math.Max(0, source.ArchiveSeconds - 60));
         _running = Task.Run(RunAsync);
     }
 
@@ -62,13 +64,14 @@ internal sealed partial class ArchiveLoop(SegmentedLog log, IArchive? archive, C
     /// <summary>Archives what was there at the call, or one batch of it.</summary>
     private async ValueTask RunInTurnAsync(bool all, CancellationToken ct)
     {
-        long end = log.NextOffset(0), accepted = sink.AcceptedBytes, begun = time.GetTimestamp();
-        long archivedTo = archive is null ? long.MaxValue : await archive.ArchivedToAsync(0, ct);
+        long end = source.Log.NextOffset(source.Partition), accepted = source.AcceptedBytes(), begun = time.GetTimestamp();
+        long archivedTo = archive is null ? long.MaxValue : await archive.ArchivedToAsync(source.Partition, ct);
+        Volatile.Write(ref _archivedTo, archivedTo);
         while (archivedTo < end)
         {
             long next = await AppendAsync(archive!, archivedTo, ct);
             if (next <= archivedTo) break;
-            archivedTo = next;
+            Volatile.Write(ref _archivedTo, archivedTo = next);
             _archivedBytes += _batchBytes;
 
             // After each batch: where hits come in as fast as they are archived, there is no end to wait for.
@@ -83,20 +86,21 @@ internal sealed partial class ArchiveLoop(SegmentedLog log, IArchive? archive, C
     }
 
     private ValueTask TrimAsync(long archivedTo, CancellationToken ct) =>
-        checkpointer.SavedTo >= 0 ? log.TrimAsync(new LogPosition(0, Math.Min(archivedTo, checkpointer.SavedTo)), ct) : ValueTask.CompletedTask;
+        source.SavedTo() is >= 0 and long saved ? source.Log.TrimAsync(new LogPosition(source.Partition, Math.Min(archivedTo, saved)), ct) : ValueTask.CompletedTask;
 
-    private long WaitingBytes => sink.AcceptedBytes - _archivedBytes;
+    private long WaitingBytes => source.AcceptedBytes() - _archivedBytes;
 
-    private bool IsLate => time.GetElapsedTime(_caughtUp).TotalSeconds >= options.ArchiveSeconds;
+    private bool IsLate => time.GetElapsedTime(_caughtUp).TotalSeconds >= source.ArchiveSeconds;
 
-    private bool IsDue => WaitingBytes >= options.ArchiveBytes || IsLate;
+    private bool IsDue => WaitingBytes >= source.ArchiveBytes || IsLate;
 
     /// <summary>Archives a batch, and what the log has lost behind it.</summary>
     /// <returns>The offset before which everything is archived or known to be lost.</returns>
     private async ValueTask<long> AppendAsync(IArchive to, long from, CancellationToken ct)
     {
         _lost = null;
-        long next = await to.AppendAsync(Batch(from, ct), ct);
+        // Nothing was archived when the batch starts with a gap; the archive then answers for partition 0.
+        long next = Math.Max(from, await to.AppendAsync(Batch(from, ct), ct));
         if (_lost is not { } lost || lost.From != next) return next;
         await to.RecordLossAsync(lost, "the log was damaged there; what can be read of the damaged part is in its folder quarantine", ct);
         LogLost(lost.To - lost.From, lost.From);
@@ -108,12 +112,12 @@ internal sealed partial class ArchiveLoop(SegmentedLog log, IArchive? archive, C
     {
         long bytes = 0, expected = from;
         _batchBytes = 0;
-        await foreach (LoggedFrame frame in log.ReadAsync(new LogPosition(0, from), ct))
+        await foreach (LoggedFrame frame in source.Log.ReadAsync(new LogPosition(source.Partition, from), ct))
         {
             long next = frame.First.Offset + frame.Hits;
             if (frame.Frame.IsEmpty || frame.First.Offset > expected)
             {
-                _lost = new LogRange(0, expected, frame.Frame.IsEmpty ? next : frame.First.Offset);
+                _lost = new LogRange(source.Partition, expected, frame.Frame.IsEmpty ? next : frame.First.Offset);
                 yield break;
             }
 
@@ -121,7 +125,7 @@ internal sealed partial class ArchiveLoop(SegmentedLog log, IArchive? archive, C
             expected = next;
             bytes += frame.Frame.Length;
             _batchBytes = bytes;
-            if (bytes >= options.ArchiveBytes) yield break;
+            if (bytes >= source.ArchiveBytes) yield break;
         }
     }
 
@@ -137,7 +141,7 @@ internal sealed partial class ArchiveLoop(SegmentedLog log, IArchive? archive, C
                 if (!IsDue && !_failing) continue;
                 long begun = time.GetTimestamp();
                 await TryRunAsync();
-                if (IsLate || WaitingBytes > options.ArchiveBytes * MostWaitingBatches) wait = TimeSpan.Zero;
+                if (IsLate || WaitingBytes > source.ArchiveBytes * MostWaitingBatches) wait = TimeSpan.Zero;
                 else if (time.GetElapsedTime(begun) * RestFactor is var rest && rest > Look) wait = rest;
             }
         }

@@ -12,9 +12,6 @@ namespace GaOrleans.Embedded.Workers;
 /// </summary>
 internal sealed class BucketReader(BucketIndex buckets, WorkerOptions options, BucketLimits limits, TimeProvider time) : IBucketReader
 {
-    // Duplicates of an event id are looked for in the hour before as well; no local hour is longer.
-    private const long HourSeconds = 3600;
-
     private readonly ViewCache _cache = new(options.ViewBytes);
     private readonly ConcurrentDictionary<(BucketKey Key, ulong Version), Lazy<BucketView?>> _making = new();
 
@@ -32,7 +29,7 @@ internal sealed class BucketReader(BucketIndex buckets, WorkerOptions options, B
     public ValueTask<IReadOnlyList<BucketView>> ReadAsync(int site, long fromHour, long toHour, SiteSymbols? symbols, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        long before = fromHour <= long.MinValue + HourSeconds ? fromHour : fromHour - HourSeconds;
+        long before = HourlyDuplicates.FirstHourNeeded(fromHour);
         buckets.ThrowIfDamaged(site, before, toHour);
         SiteBuckets of = buckets.Of(site);
         symbols ??= of.Symbols(options.SymbolBytes);
@@ -45,12 +42,12 @@ internal sealed class BucketReader(BucketIndex buckets, WorkerOptions options, B
             if (views[i] is null) missing.Add(i);
         }
 
-        if (missing.Count == 0) return new ValueTask<IReadOnlyList<BucketView>>(Deduplicated(views, fromHour));
+        if (missing.Count == 0) return new ValueTask<IReadOnlyList<BucketView>>(HourlyDuplicates.LeaveOut(views, fromHour));
         return new ValueTask<IReadOnlyList<BucketView>>(Task.Run<IReadOnlyList<BucketView>>(
             () =>
             {
                 MakeAll(slots, missing, views, symbols, ct);
-                return Deduplicated(views, fromHour);
+                return HourlyDuplicates.LeaveOut(views, fromHour);
             }, ct));
     }
 
@@ -58,44 +55,11 @@ internal sealed class BucketReader(BucketIndex buckets, WorkerOptions options, B
     public ValueTask<long?> FirstHourAsync(int site, CancellationToken ct) => new(buckets.Of(site).FirstHour(buckets.Store));
 
     /// <inheritdoc/>
-    public long VersionOf(int site, long fromHour, long toHour) =>
-        (long)buckets.Of(site).VersionOf(fromHour <= long.MinValue + HourSeconds ? fromHour : fromHour - HourSeconds, toHour, buckets.Store);
+    public ValueTask<long> VersionOfAsync(int site, long fromHour, long toHour, CancellationToken ct) =>
+        new((long)buckets.Of(site).VersionOf(HourlyDuplicates.FirstHourNeeded(fromHour), toHour, buckets.Store));
 
     /// <summary>Drops the views of a deleted site.</summary>
     internal void Forget(int site) => _cache.RemoveSite(site);
-
-    /// <summary>Leaves out what occurs in the hour before or in another shard as well, hour by hour, and the hour that was read only for that.</summary>
-    private static List<BucketView> Deduplicated(BucketView?[] views, long fromHour)
-    {
-        var result = new List<BucketView>(views.Length);
-        var hour = new List<BucketView>();
-        var before = new List<BucketView>();
-        for (int i = 0; i < views.Length; i++)
-        {
-            if (views[i] is not { } view) continue;
-            if (hour.Count > 0 && hour[0].Key.Hour != view.Key.Hour)
-            {
-                AddHour(hour, before, fromHour, result);
-                before.AddRange(hour);
-                before.RemoveAll(old => view.Key.Hour - old.Key.Hour > HourSeconds);
-                hour.Clear();
-            }
-
-            hour.Add(view);
-        }
-
-        if (hour.Count > 0) AddHour(hour, before, fromHour, result);
-        return result;
-    }
-
-    private static void AddHour(List<BucketView> hour, List<BucketView> before, long fromHour, List<BucketView> result)
-    {
-        if (hour[0].Key.Hour < fromHour) return;
-        foreach (BucketView view in CrossBucketDuplicates.LeaveOut(hour, before))
-        {
-            if (view.RowCount > 0) result.Add(view);
-        }
-    }
 
     private void MakeAll(BucketSlot[] slots, List<int> missing, BucketView?[] views, SiteSymbols symbols, CancellationToken ct)
     {

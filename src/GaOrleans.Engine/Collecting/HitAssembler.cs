@@ -24,15 +24,18 @@ public sealed class HitAssembler
     private const int CachedClients = 1 << 15, CachedOrigins = 1 << 15, PlaceBytesMost = 256;
     private readonly VisitorIds _visitors;
     private readonly VisitorContinuity _continuity;
+    private readonly ISiteShards? _shards;
     private readonly ClientCache _clients;
     private readonly OriginCache _origins;
 
     /// <summary>Makes an assembler.</summary>
     /// <param name="secret">The service's secret of at least 16 bytes, kept over restarts and the same in all processes; visitor ids depend on it.</param>
     /// <param name="continuity">What keeps visitors' ids over midnight; one a process.</param>
+    /// <param name="shards">Splits busy sites; null to split each as it is configured.</param>
     /// <exception cref="ArgumentException">The secret is too short.</exception>
-    public HitAssembler(ReadOnlySpan<byte> secret, VisitorContinuity continuity)
+    public HitAssembler(ReadOnlySpan<byte> secret, VisitorContinuity continuity, ISiteShards? shards = null)
     {
+        _shards = shards;
         _visitors = new VisitorIds(secret);
         _continuity = continuity;
         ulong seed = _visitors.OfConsented(0, "cache seed"u8);
@@ -63,7 +66,8 @@ public sealed class HitAssembler
         HitFields hit = default;
         hit.Site = site.Id;
         hit.Hour = zone.HourStart((long)Math.Floor(raw.TimeMs / 1000.0));
-        hit.Shard = site.Shards > 1 ? (int)(visitor % (ulong)site.Shards) : 0;
+        int shards = _shards is null || drop != DropReason.None ? site.Shards : _shards.ShardsFor(site, hit.Hour, raw.ReceivedMs);
+        hit.Shard = shards > 1 ? (int)(visitor % (ulong)shards) : 0;
         hit.TimeMs = raw.TimeMs;
         hit.ReceivedMs = raw.ReceivedMs;
         hit.Visitor = visitor;

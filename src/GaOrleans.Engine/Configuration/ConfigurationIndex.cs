@@ -52,6 +52,14 @@ public sealed class ConfigurationIndex
     /// <summary>The keys whose secrets were given.</summary>
     public IReadOnlyList<StoredKey> KnownKeys() => [.. _keysById.Values.Where(key => key.Known)];
 
+    /// <summary>All keys of a merchant, or of the service itself as number 0, by number.</summary>
+    public IReadOnlyList<StoredKey> KeysOf(int merchantId) => merchantId == 0
+        ? [.. _keysById.Values.Where(key => key.Key.MerchantId == 0).OrderBy(key => key.Key.Id)]
+        : _merchants.TryGetValue(merchantId, out MerchantEntry? entry) ? [.. entry.Keys.Keys.Select(id => _keysById[id])] : [];
+
+    /// <summary>All documents of a site, by kind and name.</summary>
+    public IReadOnlyList<SiteDocument> DocumentsOf(int siteId) => _sites.TryGetValue(siteId, out SiteEntry? entry) ? [.. entry.Documents.Values] : [];
+
     /// <inheritdoc cref="IConfigurationStore.SitesOf"/>
     public IReadOnlyList<Site> SitesOf(int merchantId) => _merchants.TryGetValue(merchantId, out MerchantEntry? entry) ? [.. entry.Sites.Values] : [];
 
@@ -84,14 +92,14 @@ public sealed class ConfigurationIndex
         _sites[site.Id] = (before ?? new SiteEntry(site)) with { Site = site };
         _merchants[site.MerchantId] = owner with { Sites = (before is null ? owner.Sites : owner.Sites.Remove(before.Site.Domain)).SetItem(site.Domain, site) };
         _byDomain[site.Domain] = site;
-        if (before is not null && before.Site.Domain != site.Domain) _byDomain.TryRemove(before.Site.Domain, out _);
+        if (before is not null && before.Site.Domain != site.Domain) ForgetDomain(before.Site);
     }
 
     /// <summary>Removes a site with its goals, documents and keys.</summary>
     public void RemoveSite(int siteId)
     {
         if (!_sites.TryRemove(siteId, out SiteEntry? entry)) return;
-        _byDomain.TryRemove(entry.Site.Domain, out _);
+        ForgetDomain(entry.Site);
         MerchantEntry owner = _merchants[entry.Site.MerchantId];
         _merchants[entry.Site.MerchantId] = owner with { Sites = owner.Sites.Remove(entry.Site.Domain) };
         foreach (ApiKey key in owner.Keys.Values)
@@ -136,5 +144,11 @@ public sealed class ConfigurationIndex
     {
         SiteEntry entry = _sites[document.SiteId];
         _sites[document.SiteId] = entry with { Documents = entry.Documents.Remove((document.Kind, document.Name)) };
+    }
+
+    // Where changes of several merchants come in any order, another site may have the domain by now.
+    private void ForgetDomain(Site site)
+    {
+        if (_byDomain.TryGetValue(site.Domain, out Site? holder) && holder.Id == site.Id) _byDomain.TryRemove(site.Domain, out _);
     }
 }

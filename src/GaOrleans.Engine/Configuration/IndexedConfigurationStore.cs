@@ -10,7 +10,7 @@ namespace GaOrleans.Engine.Configuration;
 /// is loaded anew; lookups meanwhile go on with what was known.
 /// </summary>
 /// <param name="time">The clock for dates of creation.</param>
-public abstract class IndexedConfigurationStore(TimeProvider time) : IConfigurationStore, IDisposable
+public abstract class IndexedConfigurationStore(TimeProvider time) : ConfigurationLookups, IConfigurationStore, IDisposable
 {
     private const int SecretBytes = 32;
 
@@ -24,34 +24,7 @@ public abstract class IndexedConfigurationStore(TimeProvider time) : IConfigurat
     public long Version => Volatile.Read(ref _version);
 
     /// <inheritdoc/>
-    public Site? FindSite(string domain) => _index.FindSite(domain);
-
-    /// <inheritdoc/>
-    public Site? FindSite(ReadOnlySpan<byte> domain) => _index.FindSite(domain);
-
-    /// <inheritdoc/>
-    public Site? FindSite(int siteId) => _index.FindSite(siteId);
-
-    /// <inheritdoc/>
-    public Merchant? FindMerchant(int merchantId) => _index.FindMerchant(merchantId);
-
-    /// <inheritdoc/>
-    public ApiKey? FindKey(string secret) => _index.FindKey(secret);
-
-    /// <inheritdoc/>
-    public IReadOnlyList<Site> SitesOf(int merchantId) => _index.SitesOf(merchantId);
-
-    /// <inheritdoc/>
-    public IReadOnlyList<Merchant> Merchants() => _index.Merchants();
-
-    /// <inheritdoc/>
-    public IReadOnlyList<Goal> GoalsOf(int siteId) => _index.GoalsOf(siteId);
-
-    /// <inheritdoc/>
-    public IReadOnlyList<SiteDocument> DocumentsOf(int siteId, DocumentKind kind) => _index.DocumentsOf(siteId, kind);
-
-    /// <inheritdoc/>
-    public IReadOnlyList<ApiKey> KeysOf(Site site) => _index.KeysOf(site);
+    protected sealed override ConfigurationIndex Index => _index;
 
     /// <inheritdoc/>
     public ValueTask<Merchant> AddMerchantAsync(string name, CancellationToken ct) => ChangeAsync(index =>
@@ -64,8 +37,7 @@ public abstract class IndexedConfigurationStore(TimeProvider time) : IConfigurat
     /// <inheritdoc/>
     public ValueTask<bool> ChangeMerchantAsync(Merchant merchant, CancellationToken ct) => ChangeAsync(index =>
     {
-        if (index.FindMerchant(merchant.Id) is not { } before) return false;
-        Merchant after = merchant with { CreatedMs = before.CreatedMs };
+        if (ConfigurationRules.Change(index, merchant) is not { } after) return false;
         UpdateMerchant(after);
         index.Put(after);
         return true;
@@ -77,8 +49,7 @@ public abstract class IndexedConfigurationStore(TimeProvider time) : IConfigurat
         Site wanted = SiteRules.Normalise(new Site(0, merchantId, domain, timezone, currency, NowMs));
         return ChangeAsync(index =>
         {
-            if (index.FindMerchant(merchantId) is null) throw new ArgumentException($"cannot create the site {domain}: there is no merchant {merchantId}", nameof(merchantId));
-            if (index.FindSite(wanted.Domain) is not null) return null;
+            if (!ConfigurationRules.MayAdd(index, wanted)) return null;
             Site site = InsertSite(wanted);
             index.Put(site);
             return site;
@@ -91,9 +62,7 @@ public abstract class IndexedConfigurationStore(TimeProvider time) : IConfigurat
         Site wanted = SiteRules.Normalise(site);
         return ChangeAsync(index =>
         {
-            if (index.FindSite(site.Id) is not { } before) return false;
-            if (index.FindSite(wanted.Domain) is { } holder && holder.Id != site.Id) return false;
-            Site after = wanted with { MerchantId = before.MerchantId, CreatedMs = before.CreatedMs };
+            if (ConfigurationRules.Change(index, wanted) is not { } after) return false;
             UpdateSite(after);
             index.Put(after);
             return true;
@@ -112,11 +81,9 @@ public abstract class IndexedConfigurationStore(TimeProvider time) : IConfigurat
     /// <inheritdoc/>
     public ValueTask<NewKey?> AddKeyAsync(int merchantId, int? siteId, string name, KeyScopes scopes, CancellationToken ct) => ChangeAsync<NewKey?>(index =>
     {
-        if (merchantId != 0 && index.FindMerchant(merchantId) is null) return null;
-        if (siteId is { } id && index.FindSite(id)?.MerchantId != merchantId) return null;
+        if (!ConfigurationRules.MayAddKey(index, merchantId, siteId)) return null;
         string secret = KeySecret.Make();
-        var key = new ApiKey(0, merchantId, siteId, name, scopes, KeySecret.PrefixOf(secret), NowMs);
-        StoredKey stored = InsertKey(new StoredKey(key, KeySecret.Hash(secret), Known: false), replaced: []);
+        StoredKey stored = InsertKey(ConfigurationRules.NewKey(secret, merchantId, siteId, name, scopes, NowMs, known: false), replaced: []);
         index.Put(stored);
         return new NewKey(stored.Key, secret);
     }, ct);
@@ -124,19 +91,11 @@ public abstract class IndexedConfigurationStore(TimeProvider time) : IConfigurat
     /// <inheritdoc/>
     public async ValueTask AddKnownKeyAsync(string secret, string name, KeyScopes scopes, CancellationToken ct) => await ChangeAsync(index =>
     {
-        var hash = KeySecret.Hash(secret);
-        if (index.FindKey(hash) is { } there)
-        {
-            if (there.MerchantId != 0) throw new ArgumentException($"cannot use the secret of {name}: it is the key of a merchant already; choose another", nameof(secret));
-            if (there.Name == name && there.Scopes == scopes) return there;
-        }
-
-        long[] replaced = [.. index.KnownKeys().Where(known => known.Key.Name == name || known.Hash.Equals(hash)).Select(known => known.Key.Id)];
-        var key = new ApiKey(0, 0, null, name, scopes, KeySecret.PrefixOf(secret), NowMs);
-        StoredKey stored = InsertKey(new StoredKey(key, hash, Known: true), replaced);
+        if (ConfigurationRules.ReplacedBy(index, secret, name, scopes) is not { } replaced) return false;
+        StoredKey stored = InsertKey(ConfigurationRules.NewKey(secret, 0, null, name, scopes, NowMs, known: true), replaced);
         foreach (long id in replaced) index.RemoveKey(id);
         index.Put(stored);
-        return stored.Key;
+        return true;
     }, ct);
 
     /// <inheritdoc/>
@@ -151,10 +110,8 @@ public abstract class IndexedConfigurationStore(TimeProvider time) : IConfigurat
     /// <inheritdoc/>
     public ValueTask<Goal?> PutGoalAsync(int siteId, Goal goal, CancellationToken ct) => ChangeAsync<Goal?>(index =>
     {
-        if (index.FindSite(siteId) is null) return null;
-        Goal? before = index.GoalsOf(siteId).FirstOrDefault(other => other.EventName == goal.EventName && other.PagePath == goal.PagePath);
-        if (index.GoalsOf(siteId).Any(other => other.DisplayName == goal.DisplayName && other.Id != before?.Id)) return null;
-        Goal after = UpsertGoal(siteId, goal with { Id = before?.Id ?? 0 });
+        if (ConfigurationRules.Put(index, siteId, goal) is not { } wanted) return null;
+        Goal after = UpsertGoal(siteId, wanted);
         index.Put(siteId, after);
         return after;
     }, ct);
@@ -171,9 +128,8 @@ public abstract class IndexedConfigurationStore(TimeProvider time) : IConfigurat
     /// <inheritdoc/>
     public ValueTask<SiteDocument?> PutDocumentAsync(int siteId, DocumentKind kind, string name, string json, CancellationToken ct) => ChangeAsync<SiteDocument?>(index =>
     {
-        if (index.FindSite(siteId) is null) return null;
-        SiteDocument? before = index.FindDocument(siteId, kind, name);
-        SiteDocument after = UpsertDocument(new SiteDocument(before?.Id ?? 0, siteId, kind, name, json, NowMs));
+        if (ConfigurationRules.Put(index, new SiteDocument(0, siteId, kind, name, json, NowMs)) is not { } wanted) return null;
+        SiteDocument after = UpsertDocument(wanted);
         index.Put(after);
         return after;
     }, ct);

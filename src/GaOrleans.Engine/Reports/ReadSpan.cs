@@ -5,9 +5,5 @@ namespace GaOrleans.Engine.Reports;
 /// <summary>Hours that an answer was read from, and their version before they were.</summary>
 /// <param name="FromHour">First hour, seconds since 1970 UTC.</param>
 /// <param name="ToHour">First hour after.</param>
-/// <param name="Version">What <see cref="IBucketReader.VersionOf"/> gave.</param>
-internal readonly record struct ReadSpan(long FromHour, long ToHour, long Version)
-{
-    /// <summary>Whether the hours are still as they were read.</summary>
-    public bool IsCurrent(IBucketReader reader, int site) => reader.VersionOf(site, FromHour, ToHour) == Version;
-}
+/// <param name="Version">What <see cref="IBucketReader.VersionOfAsync"/> gave.</param>
+internal readonly record struct ReadSpan(long FromHour, long ToHour, long Version);

@@ -59,17 +59,20 @@ public sealed class ReportService : IDisposable
     {
         if (queryJson.Length > QueryLimits.SizeBytes) return new(ReportAnswer.Error(400, QueryParser.Parse(queryJson).Error!));
         CacheKey key = CacheKey.Of(site.Id, format, queryJson.Span);
+        CachedReport? cached = _cache.Find(key);
+        if (cached is null || cached.DependsOnFirstHour || !cached.Answers(site, queryJson.Span)) return AnswerSlowlyAsync(site, queryJson, key, stale: null, ct);
         try
         {
-            CachedReport? cached = _cache.Find(key);
-            if (cached is not null && !cached.DependsOnFirstHour && TryUse(cached, site, queryJson.Span, out ReportAnswer answer)) return new(answer);
+            // The instant of freshness is read before the versions: what was acknowledged before it is in the versions compared.
+            long fresh = _reader.FreshToMs, now = NowMs;
+            ValueTask<bool> current = cached.IsCurrentAsync(_reader, _configuration.Version, now, ct);
+            if (!current.IsCompletedSuccessfully) return AnswerWhenKnownAsync(current, cached, fresh, now, site, queryJson, key, ct);
+            return current.Result ? new(Used(cached, fresh, now)) : AnswerSlowlyAsync(site, queryJson, key, cached, ct);
         }
         catch (IOException exception)
         {
             return new(Unreadable(exception));
         }
-
-        return AnswerSlowlyAsync(site, queryJson, key, ct);
     }
 
     /// <summary>Visitors with a hit in the last five minutes.</summary>
@@ -100,23 +103,39 @@ public sealed class ReportService : IDisposable
 
     private static ZoneRules ZoneOf(Site site) => Zones.TryFind(site.Timezone, out ZoneRules? zone) ? zone : ZoneRules.Utc;
 
-    // The instant of freshness is read before the versions: what was acknowledged before it is in the versions compared.
-    private bool TryUse(CachedReport cached, Site site, ReadOnlySpan<byte> query, out ReportAnswer answer)
+    private ReportAnswer Used(CachedReport cached, long fresh, long now) => new(200, cached.Use(fresh, now, (long)_limits.RestampAfter.TotalMilliseconds));
+
+    private async ValueTask<ReportAnswer> AnswerWhenKnownAsync(
+        ValueTask<bool> current, CachedReport cached, long fresh, long now, Site site, ReadOnlyMemory<byte> query, CacheKey key, CancellationToken ct)
     {
-        long fresh = _reader.FreshToMs, now = NowMs;
-        bool usable = cached.Answers(site, query) && cached.IsCurrent(_reader, _configuration.Version, now);
-        answer = usable ? new ReportAnswer(200, cached.Use(fresh, now, (long)_limits.RestampAfter.TotalMilliseconds)) : default;
-        return usable;
+        try
+        {
+            if (await current) return Used(cached, fresh, now);
+        }
+        catch (IOException exception)
+        {
+            return Unreadable(exception);
+        }
+
+        return await AnswerSlowlyAsync(site, query, key, cached, ct);
     }
 
-    private async ValueTask<ReportAnswer> AnswerSlowlyAsync(Site site, ReadOnlyMemory<byte> query, CacheKey key, CancellationToken ct)
+    private async ValueTask<ReportAnswer?> TryUseAsync(CachedReport cached, Site site, ReadOnlyMemory<byte> query, CancellationToken ct)
+    {
+        if (!cached.Answers(site, query.Span) || !await IsFirstHourSameAsync(cached, ct)) return null;
+        long fresh = _reader.FreshToMs, now = NowMs;
+        return await cached.IsCurrentAsync(_reader, _configuration.Version, now, ct) ? Used(cached, fresh, now) : null;
+    }
+
+    // What is known to be stale is not looked at again.
+    private async ValueTask<ReportAnswer> AnswerSlowlyAsync(Site site, ReadOnlyMemory<byte> query, CacheKey key, CachedReport? stale, CancellationToken ct)
     {
         for (int attempt = 0; ; attempt++)
         {
             ReportAnswer answer;
             try
             {
-                if (_cache.Find(key) is { } cached && await IsFirstHourSameAsync(cached, ct) && TryUse(cached, site, query.Span, out answer)) return answer;
+                if (_cache.Find(key) is { } cached && !ReferenceEquals(cached, stale) && await TryUseAsync(cached, site, query, ct) is { } used) return used;
             }
             catch (IOException exception)
             {

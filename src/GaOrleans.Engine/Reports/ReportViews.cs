@@ -22,7 +22,7 @@ internal sealed class ReportViews(IBucketReader reader, IReportCalculator calcul
     /// <summary>Reads hours. The version comes first, so that a change while reading makes the answer old, never wrongly current.</summary>
     public async ValueTask<IReadOnlyList<BucketView>> ReadAsync(long fromHour, long toHour, CancellationToken ct)
     {
-        _spans.Add(new ReadSpan(fromHour, toHour, reader.VersionOf(site, fromHour, toHour)));
+        _spans.Add(new ReadSpan(fromHour, toHour, await reader.VersionOfAsync(site, fromHour, toHour, ct)));
         IReadOnlyList<BucketView> read = await reader.ReadAsync(site, fromHour, toHour, _symbols, ct);
         // What is read later has to share the symbols of what was read first, even when the site gets new ones in between.
         if (read.Count > 0) _symbols ??= read[0].Symbols;

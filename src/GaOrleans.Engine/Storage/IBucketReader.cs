@@ -26,8 +26,12 @@ public interface IBucketReader
     /// <summary>The hour of the site's first bucket, or null when it has none.</summary>
     ValueTask<long?> FirstHourAsync(int site, CancellationToken ct);
 
-    /// <summary>A number that changes whenever a bucket of the site in the hours given changes: the key of cached answers.</summary>
-    long VersionOf(int site, long fromHour, long toHour);
+    /// <summary>
+    /// A number that changes whenever a bucket of the site in the hours given changes: the key of cached answers.
+    /// Where nobody has to be asked, the task is complete and costs no memory.
+    /// </summary>
+    /// <exception cref="IOException">It cannot be told, as buckets cannot be read.</exception>
+    ValueTask<long> VersionOfAsync(int site, long fromHour, long toHour, CancellationToken ct);
 
     /// <summary>Every hit acknowledged before this instant is counted; milliseconds since 1970 UTC.</summary>
     long FreshToMs { get; }

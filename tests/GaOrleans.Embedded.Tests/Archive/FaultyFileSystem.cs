@@ -60,6 +60,13 @@ internal sealed class FaultyFileSystem : IFileSystem
     public IReadOnlyList<string> List(string directory) =>
         [.. _names.Keys.Where(path => Path.GetDirectoryName(path) == directory).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
+    public IReadOnlyList<string> ListFolders(string directory)
+    {
+        string within = directory + Path.DirectorySeparatorChar;
+        return [.. _names.Keys.Where(path => path.StartsWith(within, StringComparison.Ordinal) && path.IndexOf(Path.DirectorySeparatorChar, within.Length) > 0)
+            .Select(path => path[within.Length..path.IndexOf(Path.DirectorySeparatorChar, within.Length)]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    }
+
     public void CreateDirectory(string path) => Step(() => { });
 
     public void Rename(string from, string to) => Step(() =>

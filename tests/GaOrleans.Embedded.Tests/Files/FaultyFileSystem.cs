@@ -21,6 +21,8 @@ internal sealed class FaultyFileSystem(IFileSystem inner) : IFileSystem
 
     public IReadOnlyList<string> List(string directory) => inner.List(directory);
 
+    public IReadOnlyList<string> ListFolders(string directory) => inner.ListFolders(directory);
+
     public void CreateDirectory(string path) => inner.CreateDirectory(path);
 
     public void Rename(string from, string to) => inner.Rename(from, to);

@@ -26,16 +26,16 @@ public sealed class SealingTests
     }
 
     [Fact]
-    public async Task VersionOf_Changes_WhenABucketOfTheRangeDoes()
+    public async Task Version_Changes_WhenABucketOfTheRangeDoes()
     {
         await using var fixture = new EngineFixture();
         await fixture.SendAsync(EngineFixture.Hit(1));
-        long before = fixture.Engine.Reader.VersionOf(1, EngineFixture.Hour, EngineFixture.Hour + 3600);
-        Assert.Equal(before, fixture.Engine.Reader.VersionOf(1, EngineFixture.Hour, EngineFixture.Hour + 3600));
+        long before = await fixture.Engine.Reader.VersionOfAsync(1, EngineFixture.Hour, EngineFixture.Hour + 3600, default);
+        Assert.Equal(before, await fixture.Engine.Reader.VersionOfAsync(1, EngineFixture.Hour, EngineFixture.Hour + 3600, default));
         await fixture.SendAsync(EngineFixture.Hit(2, site: 2), EngineFixture.Hit(3, hour: EngineFixture.Hour + 7200));
-        Assert.Equal(before, fixture.Engine.Reader.VersionOf(1, EngineFixture.Hour, EngineFixture.Hour + 3600));
+        Assert.Equal(before, await fixture.Engine.Reader.VersionOfAsync(1, EngineFixture.Hour, EngineFixture.Hour + 3600, default));
         await fixture.SendAsync(EngineFixture.Hit(4));
-        Assert.NotEqual(before, fixture.Engine.Reader.VersionOf(1, EngineFixture.Hour, EngineFixture.Hour + 3600));
+        Assert.NotEqual(before, await fixture.Engine.Reader.VersionOfAsync(1, EngineFixture.Hour, EngineFixture.Hour + 3600, default));
     }
 
     [Fact]

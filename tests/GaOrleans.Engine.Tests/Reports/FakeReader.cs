@@ -66,7 +66,19 @@ internal sealed class FakeReader(ZoneRules zone) : IBucketReader
         lock (_lock) return new(_hits.Count == 0 ? null : _hits.Min(hit => hit.Hour));
     }
 
-    public long VersionOf(int site, long fromHour, long toHour)
+    /// <summary>Whether versions come only after a while, as when another silo has to be asked.</summary>
+    public bool TellsVersionsLater { get; set; }
+
+    public ValueTask<long> VersionOfAsync(int site, long fromHour, long toHour, CancellationToken ct) =>
+        TellsVersionsLater ? LaterAsync(fromHour, toHour) : new(VersionOf(fromHour, toHour));
+
+    private async ValueTask<long> LaterAsync(long fromHour, long toHour)
+    {
+        await Task.Yield();
+        return VersionOf(fromHour, toHour);
+    }
+
+    private long VersionOf(long fromHour, long toHour)
     {
         if (Fault is not null) throw Fault;
         lock (_lock)

@@ -12,5 +12,5 @@ internal sealed class QuietReader(IBucketReader inner) : IBucketReader
 
     public ValueTask<long?> FirstHourAsync(int site, CancellationToken ct) => inner.FirstHourAsync(site, ct);
 
-    public long VersionOf(int site, long fromHour, long toHour) => 1;
+    public ValueTask<long> VersionOfAsync(int site, long fromHour, long toHour, CancellationToken ct) => new(1);
 }

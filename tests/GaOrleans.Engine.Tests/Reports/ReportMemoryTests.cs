@@ -9,9 +9,12 @@ namespace GaOrleans.Engine.Tests.Reports;
 /// <summary>Answers given again from memory.</summary>
 public sealed class ReportMemoryTests : ReportServiceFixture
 {
-    [Fact]
-    public async Task Answer_ComesFromMemory_UntilItsHoursChange()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Answer_ComesFromMemory_UntilItsHoursChange(bool toldLater)
     {
+        _reader.TellsVersionsLater = toldLater;
         _reader.Add("2026-09-10T08:00:00Z", 1);
         using ReportService service = Service();
         ReportAnswer first = await Ask(service, Today);
@@ -23,6 +26,18 @@ public sealed class ReportMemoryTests : ReportServiceFixture
         _reader.Add("2026-09-10T11:00:00Z", 2);
         Assert.Equal("""[{"metrics":[2],"dimensions":[]}]""", await Results(service, Today));
         Assert.True(_reader.Reads > reads);
+    }
+
+    [Fact]
+    public async Task Answer_IsRefused_WhenWhetherItIsCurrentTurnsOutToBeUnknown()
+    {
+        _reader.TellsVersionsLater = true;
+        using ReportService service = Service();
+        Assert.Equal(200, (await Ask(service, Today)).Status);
+        _reader.Fault = new IOException("cannot ask the bucket");
+        Assert.Equal(503, (await Ask(service, Today)).Status);
+        _reader.Fault = null;
+        Assert.Equal(200, (await Ask(service, Today)).Status);
     }
 
     [Fact]

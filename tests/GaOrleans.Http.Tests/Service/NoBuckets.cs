@@ -12,5 +12,5 @@ internal sealed class NoBuckets : IBucketReader
 
     public ValueTask<long?> FirstHourAsync(int site, CancellationToken ct) => ValueTask.FromResult<long?>(null);
 
-    public long VersionOf(int site, long fromHour, long toHour) => 0;
+    public ValueTask<long> VersionOfAsync(int site, long fromHour, long toHour, CancellationToken ct) => new(0);
 }

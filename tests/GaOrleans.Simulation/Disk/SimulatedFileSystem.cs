@@ -37,6 +37,13 @@ internal sealed class SimulatedFileSystem(Trouble trouble) : IFileSystem
     public IReadOnlyList<string> List(string directory) =>
         [.. _names.Keys.Where(path => Path.GetDirectoryName(path) == directory).Select(path => Path.GetFileName(path))];
 
+    public IReadOnlyList<string> ListFolders(string directory)
+    {
+        string within = directory + Path.DirectorySeparatorChar;
+        return [.. _names.Keys.Where(path => path.StartsWith(within, StringComparison.Ordinal) && path.IndexOf(Path.DirectorySeparatorChar, within.Length) > 0)
+            .Select(path => path[within.Length..path.IndexOf(Path.DirectorySeparatorChar, within.Length)]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    }
+
     public void CreateDirectory(string path)
     {
         // Directories are there and safe.

@@ -12,6 +12,8 @@ internal sealed class FaultyFiles(IFileSystem inner, PlantedFault fault) : IFile
 
     public IReadOnlyList<string> List(string directory) => inner.List(directory);
 
+    public IReadOnlyList<string> ListFolders(string directory) => inner.ListFolders(directory);
+
     public void CreateDirectory(string path) => inner.CreateDirectory(path);
 
     public void Rename(string from, string to) => inner.Rename(from, to);

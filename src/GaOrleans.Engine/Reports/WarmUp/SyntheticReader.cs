@@ -54,7 +54,7 @@ internal sealed class SyntheticReader : IBucketReader
     public ValueTask<long?> FirstHourAsync(int site, CancellationToken ct) => new(FirstHour);
 
     /// <inheritdoc/>
-    public long VersionOf(int site, long fromHour, long toHour) => 0;
+    public ValueTask<long> VersionOfAsync(int site, long fromHour, long toHour, CancellationToken ct) => new(0);
 
     private static void Add(Bucket bucket, int i)
     {

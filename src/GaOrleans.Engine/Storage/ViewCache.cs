@@ -1,10 +1,10 @@
 using GaOrleans.Core.Buckets;
 using GaOrleans.Core.Sites;
 
-namespace GaOrleans.Embedded.Workers;
+namespace GaOrleans.Engine.Storage;
 
 /// <summary>Views of buckets that were read lately, bounded in bytes; those not asked for longest leave first. Safe for concurrent use.</summary>
-internal sealed class ViewCache(long mostBytes)
+public sealed class ViewCache(long mostBytes)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<BucketKey, LinkedListNode<Entry>> _entries = [];
@@ -12,7 +12,7 @@ internal sealed class ViewCache(long mostBytes)
     private long _bytes;
 
     /// <summary>Bytes that the views take, without symbols.</summary>
-    internal long Bytes
+    public long Bytes
     {
         get
         {
@@ -21,7 +21,7 @@ internal sealed class ViewCache(long mostBytes)
     }
 
     /// <summary>The view of a bucket as of a version, if it is here and of the site's present symbols.</summary>
-    internal BucketView? Find(BucketKey key, ulong version, SiteSymbols symbols)
+    public BucketView? Find(BucketKey key, ulong version, SiteSymbols symbols)
     {
         lock (_lock)
         {
@@ -33,8 +33,19 @@ internal sealed class ViewCache(long mostBytes)
         }
     }
 
+    /// <summary>The view of a bucket with the site's present symbols, whatever its version.</summary>
+    public BucketView? FindAny(BucketKey key, SiteSymbols symbols, out ulong version)
+    {
+        lock (_lock)
+        {
+            bool found = _entries.TryGetValue(key, out LinkedListNode<Entry>? node) && ReferenceEquals(node.Value.View.Symbols, symbols);
+            version = found ? node!.Value.Version : 0;
+            return found ? node!.Value.View : null;
+        }
+    }
+
     /// <summary>Keeps a view in place of any other of the bucket.</summary>
-    internal void Put(BucketKey key, ulong version, BucketView view)
+    public void Put(BucketKey key, ulong version, BucketView view)
     {
         long size = view.SizeBytes;
         lock (_lock)
@@ -52,7 +63,7 @@ internal sealed class ViewCache(long mostBytes)
     }
 
     /// <summary>Drops the views of a site.</summary>
-    internal void RemoveSite(int site)
+    public void RemoveSite(int site)
     {
         lock (_lock)
         {

@@ -2,7 +2,7 @@ using GaOrleans.Cluster.Log;
 using Orleans.Configuration;
 using Orleans.Streams;
 
-namespace GaOrleans.Cluster.Azure.EventHubs;
+namespace GaOrleans.Cluster.Streams;
 
 /// <summary>The same division of streams as over the local log: Orleans' hash ring, whose queue n is partition n.</summary>
 internal sealed class HashRingPartitions(GaClusterOptions options) : IPartitionMap

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Storage;
+
+namespace GaOrleans.Cluster.Merchants;
+
+/// <summary>Reads the configuration into a replica: everything straight from grain storage, without waking a grain a merchant; single merchants from their grains.</summary>
+/// <param name="grains">The grains.</param>
+/// <param name="storage">The storage of their state.</param>
+internal sealed class ConfigurationLoader(IGrainFactory grains, [FromKeyedServices(StreamNames.Storage)] IGrainStorage storage)
+{
+    private const int AtOnce = 32;
+
+    /// <summary>Reads everything that is stored.</summary>
+    /// <returns>Number of the change up to which all are read for certain; see <see cref="Renewal.KnownTo"/>.</returns>
+    public async Task<long> LoadAsync(ConfigurationReplica replica, CancellationToken ct)
+    {
+        var catalog = new GrainState<CatalogState>(new CatalogState());
+        await storage.ReadStateAsync(CatalogState.Name, grains.GetGrain<ICatalogGrain>(0).GetGrainId(), catalog);
+        await LoadAsync(replica, catalog.State.LastMerchant, ct);
+        return catalog.State.KnownTo;
+    }
+
+    /// <summary>Reads all merchants up to a number, and the service itself.</summary>
+    public Task LoadAsync(ConfigurationReplica replica, int lastMerchant, CancellationToken ct) =>
+        Parallel.ForEachAsync(Enumerable.Range(0, lastMerchant + 1), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (merchant, _) =>
+        {
+            var stored = new GrainState<MerchantState>(new MerchantState());
+            await storage.ReadStateAsync(MerchantState.Name, grains.GetGrain<IMerchantGrain>(merchant).GetGrainId(), stored);
+            if (stored.State.Version != 0) replica.Apply(merchant, stored.State.Version, MerchantDocumentCodec.Read(merchant, stored.State.Document));
+        });
+
+    /// <summary>Reads a merchant from its grain, so that a change that is under way is waited for.</summary>
+    public async Task LoadOneAsync(ConfigurationReplica replica, int merchant)
+    {
+        MerchantReading reading = await grains.GetGrain<IMerchantGrain>(merchant).ReadAsync();
+        if (reading.Version != 0) replica.Apply(merchant, reading.Version, MerchantDocumentCodec.Read(merchant, reading.Document));
+    }
+}

@@ -1,0 +1,95 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Streams;
+using Orleans.Streams.Core;
+
+namespace GaOrleans.Cluster.Merchants;
+
+/// <inheritdoc cref="IMerchantGrain"/>
+[ImplicitStreamSubscription(StreamNames.BucketChanges)]
+internal sealed partial class MerchantGrain(
+    [PersistentState(MerchantState.Name, StreamNames.Storage)] IPersistentState<MerchantState> state, TimeProvider time, ILogger<MerchantGrain> logger)
+    : Grain, IMerchantGrain, IStreamSubscriptionObserver, IAsyncObserver<BucketChange>
+{
+    private const int AnnounceTries = 2;
+
+    private MerchantActivity? _activity;
+
+    public ValueTask<MerchantReading> ReadAsync() => new(new MerchantReading(state.State.Version, state.State.Document));
+
+    public async ValueTask<PutAnswer> PutAsync(long expectedVersion, byte[] document)
+    {
+        if (state.State.Version != expectedVersion) return new PutAnswer(false, state.State.Version, state.State.Document);
+        int merchant = (int)this.GetPrimaryKeyLong();
+        long change = await GrainFactory.GetGrain<ICatalogGrain>(0).BeginAsync(merchant);
+        await WriteAsync(document);
+        await AnnounceAsync(change, merchant);
+        return new PutAnswer(true, state.State.Version, null);
+    }
+
+    public async ValueTask<bool> HoldsAsync(string domain, int siteId)
+    {
+        MerchantDocument document = MerchantDocumentCodec.Read((int)this.GetPrimaryKeyLong(), state.State.Document);
+        if (document.Sites.Any(site => site.Id == siteId && site.Domain == domain)) return true;
+        // A change that was begun on the version so far, and could still bring the site, is refused from now on.
+        await WriteAsync(state.State.Document);
+        return false;
+    }
+
+    public ValueTask<SiteActivity[]> ActivityAsync() => new(_activity?.Snapshot() ?? []);
+
+    public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) => handleFactory.Create<BucketChange>().ResumeAsync(this);
+
+    public Task OnNextAsync(BucketChange item, StreamSequenceToken? token = null)
+    {
+        _activity ??= new MerchantActivity(time.GetUtcNow().ToUnixTimeMilliseconds());
+        _activity.Hear(item);
+        return Task.CompletedTask;
+    }
+
+    public Task OnErrorAsync(Exception ex)
+    {
+        // What comes here are hints; the next one makes up for one that is lost.
+        LogStream(ex, this.GetPrimaryKeyLong());
+        return Task.CompletedTask;
+    }
+
+    private async ValueTask AnnounceAsync(long change, int merchant)
+    {
+        for (int tries = 1; ; tries++)
+        {
+            try
+            {
+                await GrainFactory.GetGrain<ICatalogGrain>(0).AnnounceAsync(change, merchant, state.State.Version, state.State.Document);
+                return;
+            }
+            catch (Exception e)
+            {
+                // The catalog moved or its silo died. The change is made; what the silos do not hear now they find when they renew their subscriptions.
+                LogUnannounced(e, merchant, tries);
+                if (tries == AnnounceTries) return;
+            }
+        }
+    }
+
+    private async ValueTask WriteAsync(byte[] document)
+    {
+        state.State.Version++;
+        state.State.Document = document;
+        try
+        {
+            await state.WriteStateAsync();
+        }
+        catch
+        {
+            // Whether it is stored is not known; the next activation reads it.
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    [LoggerMessage(EventId = 202, Level = LogLevel.Warning, Message = "cannot tell the silos of a change of merchant {Merchant}, try {Tries}; they find it within seconds by themselves")]
+    private partial void LogUnannounced(Exception e, int merchant, int tries);
+
+    [LoggerMessage(EventId = 203, Level = LogLevel.Debug, Message = "a fault in the stream of bucket changes of merchant {Merchant}")]
+    private partial void LogStream(Exception e, long merchant);
+}

@@ -1,0 +1,40 @@
+using GaOrleans.Core.Reports;
+
+namespace GaOrleans.Engine.Configuration;
+
+/// <summary>The lookups of a store that keeps everything in a <see cref="ConfigurationIndex"/>.</summary>
+public abstract class ConfigurationLookups
+{
+    /// <summary>What is known now.</summary>
+    protected abstract ConfigurationIndex Index { get; }
+
+    /// <inheritdoc cref="IConfigurationStore.FindSite(string)"/>
+    public Site? FindSite(string domain) => Index.FindSite(domain);
+
+    /// <inheritdoc cref="IConfigurationStore.FindSite(ReadOnlySpan{byte})"/>
+    public Site? FindSite(ReadOnlySpan<byte> domain) => Index.FindSite(domain);
+
+    /// <inheritdoc cref="IConfigurationStore.FindSite(int)"/>
+    public Site? FindSite(int siteId) => Index.FindSite(siteId);
+
+    /// <inheritdoc cref="IConfigurationStore.FindMerchant"/>
+    public Merchant? FindMerchant(int merchantId) => Index.FindMerchant(merchantId);
+
+    /// <inheritdoc cref="IConfigurationStore.FindKey"/>
+    public ApiKey? FindKey(string secret) => Index.FindKey(secret);
+
+    /// <inheritdoc cref="IConfigurationStore.SitesOf"/>
+    public IReadOnlyList<Site> SitesOf(int merchantId) => Index.SitesOf(merchantId);
+
+    /// <inheritdoc cref="IConfigurationStore.Merchants"/>
+    public IReadOnlyList<Merchant> Merchants() => Index.Merchants();
+
+    /// <inheritdoc cref="IConfigurationStore.GoalsOf"/>
+    public IReadOnlyList<Goal> GoalsOf(int siteId) => Index.GoalsOf(siteId);
+
+    /// <inheritdoc cref="IConfigurationStore.DocumentsOf"/>
+    public IReadOnlyList<SiteDocument> DocumentsOf(int siteId, DocumentKind kind) => Index.DocumentsOf(siteId, kind);
+
+    /// <inheritdoc cref="IConfigurationStore.KeysOf"/>
+    public IReadOnlyList<ApiKey> KeysOf(Site site) => Index.KeysOf(site);
+}

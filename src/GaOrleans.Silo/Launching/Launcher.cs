@@ -1,0 +1,159 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using GaOrleans.Hosting;
+
+namespace GaOrleans.Silo.Launching;
+
+/// <summary>
+/// <c>cluster</c>: starts silos behind one port and looks after them. Nothing depends on it: when it is killed the silos go on serving, and the next
+/// launcher of the same data takes over their port and replaces them one by one.
+/// </summary>
+internal sealed class Launcher
+{
+    private const string LockName = "cluster.lock";
+
+    private readonly LauncherArguments _arguments;
+    private readonly FrontSocket _front;
+    private readonly Lock _gate = new();
+    private readonly SiloSlot[] _slots;
+    private string? _demo;
+    private bool _announced;
+
+    private Launcher(LauncherArguments arguments, FrontSocket front, LauncherState? before)
+    {
+        _arguments = arguments;
+        _front = front;
+        _slots = [.. Enumerable.Range(0, arguments.Silos).Select(i =>
+            new SiloSlot(i + 1, before?.Silos.ElementAtOrDefault(i)?.SiloPort ?? 0, front, arguments.DataFolder, Heard))];
+    }
+
+    /// <summary>Runs until it is told to end.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(LauncherArguments arguments, CancellationToken ct)
+    {
+        if (!OperatingSystem.IsLinux())
+            return ExitCodes.Fail(ExitCodes.BadSettings, "cannot start a cluster: this command needs Linux; elsewhere start silos with the command silo");
+        FileStream folder;
+        try
+        {
+            Directory.CreateDirectory(arguments.DataFolder);
+            folder = new FileStream(Path.Combine(arguments.DataFolder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return ExitCodes.Fail(ExitCodes.CannotUseData, IsRunning(arguments.DataFolder)
+                ? $"cannot start: another launcher uses the data folder {arguments.DataFolder}; end it, or name another folder with --data"
+                : $"cannot use the data folder {arguments.DataFolder}: {e.Message}");
+        }
+
+        await using (folder)
+        {
+            return await RunInFolderAsync(arguments);
+        }
+    }
+
+    /// <summary>Whether a launcher runs for a data folder.</summary>
+    public static bool IsRunning(string dataFolder)
+    {
+        try
+        {
+            string path = Path.Combine(dataFolder, LockName);
+            if (!File.Exists(path)) return false;
+            using FileStream free = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return false;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
+    private static async Task<int> RunInFolderAsync(LauncherArguments arguments)
+    {
+        LauncherState? before = LauncherState.Read(arguments.DataFolder);
+        int[] orphans = [.. (before?.Silos ?? []).Select(silo => silo.Process != 0 && Processes.IsSiloOf(silo.Process, arguments.DataFolder) ? silo.Process : 0)];
+        int alive = orphans.Count(process => process != 0);
+        if (alive > 0 && arguments.Port != before!.Port)
+        {
+            return ExitCodes.Fail(ExitCodes.CannotListen,
+                $"cannot listen on port {arguments.Port}: silos of this data folder still serve port {before.Port}; start with --port {before.Port}, or end them first (kill {string.Join(' ', orphans.Where(o => o != 0))})");
+        }
+
+        try
+        {
+            using FrontSocket front = await OpenAsync(arguments, before, orphans);
+            if (alive > 0) Console.WriteLine($"ga: {alive} silos of an earlier launcher serve; they are replaced one by one");
+            return await new Launcher(arguments, front, before).SuperviseAsync(orphans);
+        }
+        catch (SocketException e)
+        {
+            string why = e.SocketErrorCode == SocketError.AddressAlreadyInUse ? "the port is taken; stop the program that has it, or choose another with --port" : e.Message;
+            return ExitCodes.Fail(ExitCodes.CannotListen, $"cannot listen on {arguments.Host}:{arguments.Port}: {why}");
+        }
+    }
+
+    private static async Task<FrontSocket> OpenAsync(LauncherArguments arguments, LauncherState? before, int[] orphans)
+    {
+        for (int i = 0; i < orphans.Length; i++)
+        {
+            if (orphans[i] != 0 && FrontSocket.TakeOver(orphans[i], before!.Silos[i].ListenFd) is { } theirs) return theirs;
+        }
+
+        IPAddress address = IPAddress.TryParse(arguments.Host, out IPAddress? literal) ? literal : (await Dns.GetHostAddressesAsync(arguments.Host))[0];
+        return FrontSocket.Open(new IPEndPoint(address, arguments.Port), beside: Array.Exists(orphans, process => process != 0));
+    }
+
+    private async Task<int> SuperviseAsync(int[] orphans)
+    {
+        using var supervisor = new Supervisor(_slots, Remember);
+        using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
+        {
+            context.Cancel = true;
+            _ = supervisor.RollAsync();
+        });
+        return await supervisor.RunAsync(orphans, _arguments.DataFolder);
+
+        void End(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            supervisor.End();
+        }
+    }
+
+    // What silos say comes on threads of their own.
+    private void Heard(string word, string text)
+    {
+        lock (_gate)
+        {
+            if (word == LauncherLine.First) _demo = text;
+            if (word == LauncherLine.Ready && !_announced)
+            {
+                _announced = true;
+                Console.WriteLine(FirstStart.Announcement(Url, _arguments.DataFolder, Environment.GetEnvironmentVariable(StaffKey.Variable), _demo));
+            }
+            else if (word == LauncherLine.First && _announced)
+            {
+                Console.WriteLine(text);
+            }
+
+            Console.Out.Flush();
+        }
+    }
+
+    private string Url => ServiceHost.UrlOf(_arguments.Host, _front.EndPoint.Port);
+
+    private void Remember()
+    {
+        lock (_gate)
+        {
+            new LauncherState(Environment.ProcessId, _arguments.Host, _front.EndPoint.Port, [.. _slots.Select(slot => slot.Known())]).Write(_arguments.DataFolder);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Net;
+using System.Net.Sockets;
+using GaOrleans.Engine.Collecting;
+using GaOrleans.Engine.Configuration;
+using GaOrleans.Engine.Reports;
+using GaOrleans.Engine.Storage;
+using GaOrleans.Http;
+using GaOrleans.Http.Operations;
+
+namespace GaOrleans.Silo.Serving;
+
+/// <summary>The HTTP interfaces of a silo, over what its Orleans host has.</summary>
+internal static class HttpHost
+{
+    private const string VisitorSecret = "visitors";
+    private const int Backlog = 4096;
+
+    /// <summary>Puts them together.</summary>
+    public static async Task<WebApplication> BuildAsync(WebApplicationBuilder web, IServiceProvider silo, SiloSettings settings, SiloRoles roles,
+        Socket front, SiloReadiness readiness, OpenConnections connections, SiloMetrics metrics)
+    {
+        var configuration = silo.GetRequiredService<IConfigurationStore>();
+        IServiceCollection services = web.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(silo.GetRequiredService<IHitSink>());
+        services.AddSingleton(silo.GetRequiredService<ISiteData>());
+        services.AddSingleton(configuration);
+        services.AddSingleton(new HitAssembler(await configuration.SecretAsync(VisitorSecret, CancellationToken.None), new VisitorContinuity()));
+        services.AddSingleton(_ => new ReportService(silo.GetRequiredService<IBucketReader>(), configuration, TimeProvider.System, settings.Reports, new CoreCalculator()));
+        services.AddSingleton<IReadiness>(readiness);
+        services.AddSingleton<IMetricSource>(metrics);
+        services.AddSingleton<IHostLifetime, SilentLifetime>();
+        web.AddGaOrleansHttp(settings.Http);
+        web.WebHost.UseSockets(sockets =>
+        {
+            sockets.Backlog = Backlog;
+            sockets.CreateBoundListenSocket = _ => front;
+        });
+        web.WebHost.ConfigureKestrel(kestrel => kestrel.Listen((IPEndPoint)front.LocalEndPoint!, listen => listen.Use(next => connection => connections.CountAsync(connection, next))));
+        WebApplication app = web.Build();
+        app.Use(next => http => SayGoodbye(http, readiness, next));
+        app.MapGaOrleansHttp(roles.Parts);
+        return app;
+    }
+
+    private static Task SayGoodbye(HttpContext http, SiloReadiness readiness, RequestDelegate next)
+    {
+        if (readiness.IsDraining) http.Response.Headers.Connection = "close";
+        return next(http);
+    }
+}
