@@ -29,7 +29,12 @@ public sealed class RunningCluster(int silos = 3) : RunningProgram("GaOrleans.Si
     }
 
     /// <summary>Ends one silo as kill -9 does.</summary>
-    public void KillSilo(int number) => LinuxCalls.Send(Silos()[number], LinuxCalls.SigKill);
+    public void KillSilo(int number)
+    {
+        int silo = Silos()[number];
+        Assert.True(silo != 0, $"silo {number} does not run: {Output}");
+        LinuxCalls.Send(silo, LinuxCalls.SigKill);
+    }
 
     /// <summary>Ends everything as kill -9 does: the launcher first, so that it starts nothing again.</summary>
     public override async Task KillAsync()
