@@ -68,11 +68,23 @@ internal sealed class LogQueueAdapter : IQueueAdapter
         var ranges = new AppendedRange[records.Count];
         for (int i = 0; i < ranges.Length; i++)
         {
-            int hits = HitFrame.TryOpen(records[i].Payload.Span, out HitFrameReader frame) ? frame.Count : 1;
-            ranges[i] = new AppendedRange(partition, offsets[i], offsets[i] + hits - 1);
+            ranges[i] = new AppendedRange(partition, offsets[i], offsets[i] + LastCounted(records[i].Payload.Span));
         }
 
         return ranges;
+    }
+
+    /// <summary>Number of the last hit of a frame that counts: those behind it are delivered to nobody, so nobody could wait for them.</summary>
+    private static int LastCounted(ReadOnlySpan<byte> frame)
+    {
+        int last = 0;
+        if (!HitFrame.TryOpen(frame, out HitFrameReader hits)) return last;
+        while (hits.TryNext(out HitFields hit))
+        {
+            if (hit.Drop == DropReason.None) last = hits.Read - 1;
+        }
+
+        return last;
     }
 
     private void AddRecords<T>(string space, string key, T item, List<LogRecord> to)
