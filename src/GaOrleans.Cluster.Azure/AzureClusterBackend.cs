@@ -2,12 +2,15 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using GaOrleans.Cluster.Azure.Archive;
 using GaOrleans.Cluster.Azure.Blobs;
+using GaOrleans.Cluster.Azure.DeadLetters;
 using GaOrleans.Cluster.Azure.EventHubs;
+using GaOrleans.Cluster.Buckets;
 using GaOrleans.Cluster.Storage;
 using GaOrleans.Embedded.Files;
 using GaOrleans.Engine.Archive;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
 
 namespace GaOrleans.Cluster.Azure;
 
@@ -25,9 +28,11 @@ public sealed class AzureClusterBackend : IClusterBackend
         AzureSettings settings = AzureSettings.Read(configuration);
         TableServiceClient tables = settings.Tables();
         BlobContainerClient container = settings.Blobs();
+        silo.Configure<ClusterOptions>(cluster => cluster.ClusterId = cluster.ServiceId = settings.Cluster);
         silo.UseAzureStorageClustering(table => (table.TableServiceClient, table.TableName) = (tables, MembershipTable));
         silo.AddAzureTableGrainStorage(StreamNames.Storage, table => (table.TableServiceClient, table.TableName) = (tables, StateTable));
         silo.Services.AddSingleton<IBlobStore>(new AzureBlobStore(container));
+        silo.Services.AddSingleton<IDeadLetters, BlobDeadLetters>();
         silo.Services.AddSingleton(services => new BlobArchive(services.GetRequiredService<IBlobStore>(), new DiskFileSystem(), settings.Scratch(), options.Partitions));
         silo.Services.AddSingleton<IArchive>(services => services.GetRequiredService<BlobArchive>());
         silo.AddStartupTask(async (services, ct) =>

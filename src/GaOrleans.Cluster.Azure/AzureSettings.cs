@@ -15,6 +15,9 @@ namespace GaOrleans.Cluster.Azure;
 /// </summary>
 internal sealed record AzureSettings
 {
+    /// <summary>Name of the cluster, by which silos that share a storage account find their own; default <c>gaorleans</c>. Never changed once there is data.</summary>
+    public string Cluster { get; set; } = "gaorleans";
+
     /// <summary>Name of the storage account, for tables and blobs.</summary>
     public string? StorageAccount { get; set; }
 

@@ -5,7 +5,6 @@ using GaOrleans.Cluster.Buckets;
 using GaOrleans.Cluster.Log;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
-using Orleans.Runtime;
 
 namespace GaOrleans.Cluster.Azure.EventHubs;
 

@@ -6,7 +6,6 @@ using GaOrleans.Cluster.Streams;
 using GaOrleans.Core.Sites;
 using GaOrleans.Engine.Log;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Runtime;
 using Orleans.Streams;
 
 namespace GaOrleans.Cluster.Azure.EventHubs;

@@ -5,7 +5,6 @@ using GaOrleans.Cluster.Azure.Partitions;
 using GaOrleans.Cluster.Streams;
 using Microsoft.Extensions.Logging;
 using Orleans.Providers.Streams.Common;
-using Orleans.Runtime;
 using Orleans.Serialization;
 using Orleans.Streaming.EventHubs;
 using Orleans.Streams;

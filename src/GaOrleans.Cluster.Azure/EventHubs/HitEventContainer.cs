@@ -1,5 +1,4 @@
 using GaOrleans.Cluster.Streams;
-using Orleans.Runtime;
 using Orleans.Streaming.EventHubs;
 using Orleans.Streams;
 

@@ -2,7 +2,6 @@ using GaOrleans.Cluster.Log;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
-using Orleans.Runtime;
 using Orleans.Statistics;
 using Orleans.Streaming.EventHubs;
 using Orleans.Streams;

@@ -1,7 +1,6 @@
 using GaOrleans.Cluster.Azure.Partitions;
 using GaOrleans.Cluster.Buckets;
 using Microsoft.Extensions.Logging;
-using Orleans.Runtime;
 using Orleans.Streams;
 
 namespace GaOrleans.Cluster.Azure.EventHubs;

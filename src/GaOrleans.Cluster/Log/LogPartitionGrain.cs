@@ -3,13 +3,14 @@ using GaOrleans.Embedded.Files;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Placement;
+using Orleans.Runtime.Placement;
 
 namespace GaOrleans.Cluster.Log;
 
 /// <summary>The shell of a <see cref="LogPartition"/>: its place in the cluster, its timers, its end.</summary>
 [Reentrant, KeepAlive, PreferLocalPlacement]
 internal sealed partial class LogPartitionGrain(
-    LocalLogOptions options, GaClusterOptions cluster, OpenPartitions open, IFileSystem files, TimeProvider time, ILogger<LogPartitionGrain> logger) : Grain, ILogPartitionGrain
+    LocalLogOptions options, GaClusterOptions cluster, OpenPartitions open, IFileSystem files, TimeProvider time, ILogger<LogPartitionGrain> logger) : Grain, ILogPartitionGrain, IMovingPartition
 {
     private const int NudgesAtOnce = 16, MostNudges = 512, OverdueTimes = 3;
 
@@ -52,6 +53,15 @@ internal sealed partial class LogPartitionGrain(
 
     /// <inheritdoc/>
     public ValueTask<PartitionStatus> StatusAsync() => new(Partition.Status());
+
+    /// <inheritdoc/>
+    public ValueTask ComeToAsync(SiloAddress silo)
+    {
+        if (GrainContext.Address.SiloAddress!.Equals(silo)) return ValueTask.CompletedTask;
+        RequestContext.Set(IPlacementDirector.PlacementHintKey, silo);
+        MigrateOnIdle();
+        return ValueTask.CompletedTask;
+    }
 
     /// <inheritdoc/>
     public ValueTask ArchiveAsync() => Partition.ArchiveAsync(CancellationToken.None);

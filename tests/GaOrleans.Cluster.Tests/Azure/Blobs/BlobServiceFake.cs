@@ -14,7 +14,8 @@ namespace GaOrleans.Cluster.Tests.Azure.Blobs;
 /// </summary>
 internal sealed class BlobServiceFake : IAsyncDisposable
 {
-    public const string Container = "hits";
+    // Where the host is an address the account stands in the path.
+    private const string Container = "/account/hits";
 
     private readonly ConcurrentDictionary<string, (byte[] Bytes, string ETag)> _blobs = new(StringComparer.Ordinal);
     private readonly Lock _turn = new();
@@ -25,7 +26,7 @@ internal sealed class BlobServiceFake : IAsyncDisposable
     public int? Fault { get; set; }
 
     /// <summary>The container's address.</summary>
-    public Uri Address => new($"{_app!.Urls.First()}/{Container}");
+    public Uri Address => new($"{_app!.Urls.First()}{Container}");
 
     public static async Task<BlobServiceFake> StartAsync()
     {
@@ -48,7 +49,8 @@ internal sealed class BlobServiceFake : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
-        string name = context.Request.Path.Value![(Container.Length + 2)..];
+        string path = context.Request.Path.Value!;
+        string name = path.Length > Container.Length ? path[(Container.Length + 1)..] : "";
         context.Response.Headers["x-ms-version"] = "2023-11-03";
         context.Response.Headers["x-ms-request-id"] = "1";
         (int status, string? error, byte[] content) = Fault is { } fault ? (fault, "ServerBusy", []) : context.Request.Method switch
