@@ -139,7 +139,8 @@ public abstract class RunningProgram : IAsyncDisposable
         lock (_output) _output.AppendLine(e.Data);
     }
 
-    private static int FreePort()
+    /// <summary>A port that nobody has at the moment.</summary>
+    protected static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
