@@ -8,8 +8,10 @@ namespace GaOrleans.Cluster.Azure.Archive;
 /// <summary>
 /// What is archived of a partition, as its pointer has it. Immutable: adding makes another.
 /// <code>
-/// first line   "gaorleans-archive 1 PARTS": number of full parts before this one, each a blob of <see cref="EntriesPerPart"/> lines like these
-/// other lines  CRC-32C of the rest of the line in hexadecimal, folder, source, and the line that the manifest in files has; all parted by spaces
+/// version 1
+///   every line   CRC-32C of the rest of the line in hexadecimal, a space, the rest
+///   first line   "gaorleans-archive 1 PARTS": number of full parts before this one, each a blob of <see cref="EntriesPerPart"/> lines like these
+///   other lines  folder, source, and the line that the manifest in files has, parted by spaces
 /// </code>
 /// </summary>
 internal sealed class PartitionManifest
@@ -53,11 +55,12 @@ internal sealed class PartitionManifest
     /// <returns>Null when it is damaged or of an unknown version.</returns>
     public static PartitionManifest? Read(ReadOnlySpan<byte> bytes, string? etag)
     {
-        string[] lines = Encoding.UTF8.GetString(bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        if (lines.Length == 0 || !lines[0].StartsWith(Header, StringComparison.Ordinal)) return null;
-        if (!int.TryParse(lines[0].AsSpan(Header.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int parts)) return null;
+        string[] lines = Encoding.UTF8.GetString(bytes).Split('\n');
+        // The last one is empty: each line ends, so that a torn one is seen.
+        if (lines.Length < 2 || lines[^1].Length > 0 || Checked(lines[0]) is not { } header || !header.StartsWith(Header, StringComparison.Ordinal)) return null;
+        if (!int.TryParse(header.AsSpan(Header.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int parts)) return null;
         var batches = new List<ArchivedBatch>(lines.Length);
-        foreach (string line in lines.AsSpan(1))
+        foreach (string line in lines.AsSpan(1..^1))
         {
             if (ReadLine(line) is not { } batch) return null;
             batches.Add(batch);
@@ -72,11 +75,11 @@ internal sealed class PartitionManifest
     /// <summary>Its bytes.</summary>
     public byte[] Write()
     {
-        var text = new StringBuilder().Append(Header).Append(Parts).Append('\n');
+        var text = new StringBuilder();
+        AppendLine(text, string.Create(CultureInfo.InvariantCulture, $"{Header}{Parts}"));
         foreach (ArchivedBatch batch in _batches)
         {
-            string rest = string.Create(CultureInfo.InvariantCulture, $"{batch.Folder} {batch.Source} {Manifest.Line(batch.Entry)}");
-            text.Append(CrcText(rest)).Append(' ').Append(rest).Append('\n');
+            AppendLine(text, string.Create(CultureInfo.InvariantCulture, $"{batch.Folder} {batch.Source} {Manifest.Line(batch.Entry)}"));
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());
@@ -84,12 +87,19 @@ internal sealed class PartitionManifest
 
     private static ArchivedBatch? ReadLine(string line)
     {
+        if (Checked(line)?.Split(' ', 3) is not [string folder, string number, string entryLine]) return null;
+        if (!long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long source)) return null;
+        return Manifest.Parse(entryLine) is { } entry ? new ArchivedBatch(folder, source, entry) : null;
+    }
+
+    private static void AppendLine(StringBuilder to, string rest) => to.Append(CrcText(rest)).Append(' ').Append(rest).Append('\n');
+
+    // What stands behind the checksum, or null when it does not fit. Compared as text, so that no other spelling of the number passes.
+    private static string? Checked(string line)
+    {
         if (line.Length <= CrcCharacters || line[CrcCharacters] != ' ') return null;
         string rest = line[(CrcCharacters + 1)..];
-        string[] parts = rest.Split(' ', 3);
-        if (!line.StartsWith(CrcText(rest), StringComparison.Ordinal) || parts.Length != 3) return null;
-        if (!long.TryParse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long source)) return null;
-        return Manifest.Parse(parts[2]) is { } entry ? new ArchivedBatch(parts[0], source, entry) : null;
+        return line.AsSpan(0, CrcCharacters).SequenceEqual(CrcText(rest)) ? rest : null;
     }
 
     private static string CrcText(string text) => Crc32C.Of(Encoding.UTF8.GetBytes(text)).ToString("x8", CultureInfo.InvariantCulture);
