@@ -1,5 +1,6 @@
 using GaOrleans.Engine.Collecting;
 using GaOrleans.Engine.Configuration;
+using GaOrleans.Engine.Quotas;
 using GaOrleans.Engine.Storage;
 using GaOrleans.Http.Admin;
 using GaOrleans.Http.Api;
@@ -12,6 +13,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace GaOrleans.Http;
 
@@ -35,7 +37,8 @@ public static class HttpService
         services.AddSingleton<CollectCounters>();
         services.AddSingleton<StoreLatency>();
         services.AddSingleton<ApiCounters>();
-        services.AddSingleton<RequestRates>();
+        // A cluster has registered one that counts over all silos.
+        services.TryAddSingleton<IRequestRates, RequestRates>();
         services.AddSingleton<ApiGate>();
         services.AddSingleton(new TrustedProxies(options.TrustedProxies));
         services.AddSingleton<Collector>();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using GaOrleans.Cluster;
@@ -17,6 +18,7 @@ internal static class SiloProgram
     {
         if (arguments.Launched && OperatingSystem.IsLinux()) LinuxCalls.LeaveProcessGroup();
         using var end = new EndSignal();
+        _ = EndAtOnceAsync(end.AskedAgain);
         WebApplicationBuilder web = ServiceHost.NewBuilder();
         (SiloSettings? settings, string problem) = SiloSettings.Read(web.Configuration);
         if (settings is null) return ExitCodes.Fail(ExitCodes.BadSettings, $"cannot start: {problem}");
@@ -56,6 +58,14 @@ internal static class SiloProgram
                 return ExitCodes.Fail(ExitCodes.CannotUseData, e.Message.StartsWith("cannot", StringComparison.Ordinal) ? e.Message : $"cannot use the data folder {arguments.DataFolder}: {e.Message}");
             }
         }
+    }
+
+    private static async Task EndAtOnceAsync(Task asked)
+    {
+        await asked;
+        // Nothing acknowledged is lost by that: it is what kill -9 does.
+        using Process self = Process.GetCurrentProcess();
+        self.Kill();
     }
 
     private static string? ProblemOf(string dataFolder)

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Net.Http.Headers;
-using System.Text.Json;
-using GaOrleans.Server.Tests.Running;
+using GaOrleans.TestKit.Running;
 
 namespace GaOrleans.Server.Tests;
 
@@ -39,42 +37,10 @@ public sealed class KillTests
 
         await server.KillAsync();
         await server.StartAsync();
-        Dictionary<(string, string), int> counted = await ExportedAsync(server, key);
-        string seen = $"seed {seed}, {ledger.Events.Count} sent, {ledger.Events.Count(e => e.Value)} acknowledged, {counted.Values.Sum()} counted";
-        Assert.True(ledger.Events.Count(e => e.Value) > rounds, seen);
-        foreach ((int number, bool acknowledged) in ledger.Events)
-        {
-            bool found = counted.Remove(Ledger.MarksOf(number), out int times);
-            Assert.True(!found || times == 1, $"event {number} is counted {times} times: {seen}");
-            Assert.True(found || !acknowledged, $"event {number} was acknowledged and is not counted: {seen}");
-        }
-
+        await LedgerCheck.CountedOnceAsync(server.Url, key, ledger, least: rounds, $"seed {seed}");
         await server.KillAsync();
         int verified = await server.CommandAsync("archive", "verify", "--data", server.Folder);
         Assert.True(verified == 0 && server.Output.Contains(" 0 lost by the log, 0 problems", StringComparison.Ordinal), $"the archive has problems: {server.Output}");
-        Assert.True(counted.Count == 0, $"{counted.Count} events are counted that nobody sent, such as {counted.Keys.FirstOrDefault()}: {seen}");
-    }
-
-    // The same as a report counts it and as the export lists it.
-    private static async Task<Dictionary<(string, string), int>> ExportedAsync(RunningServer server, string key)
-    {
-        using var client = new HttpClient { BaseAddress = server.Url };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        using HttpResponseMessage report = await client.PostAsync("/api/v2/query", new StringContent("""{"site_id":"demo.example","metrics":["events"],"date_range":"all"}"""));
-        using JsonDocument answer = JsonDocument.Parse(await report.Content.ReadAsStringAsync());
-        long events = answer.RootElement.GetProperty("results")[0].GetProperty("metrics")[0].GetInt64();
-        string[] lines = (await client.GetStringAsync("/api/v1/sites/demo.example/export.csv")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        string[] columns = lines[0].Trim().Split(',');
-        int name = Array.IndexOf(columns, "name"), page = Array.IndexOf(columns, "page");
-        var counted = new Dictionary<(string, string), int>();
-        foreach (string line in lines.Skip(1))
-        {
-            string[] values = line.Split(',');
-            counted[(values[page], values[name])] = counted.GetValueOrDefault((values[page], values[name])) + 1;
-        }
-
-        Assert.Equal(events, lines.Length - 1);
-        return counted;
     }
 
     private static int Number(string variable, int otherwise) =>

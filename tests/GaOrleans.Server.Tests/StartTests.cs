@@ -1,4 +1,4 @@
-using GaOrleans.Server.Tests.Running;
+using GaOrleans.TestKit.Running;
 
 namespace GaOrleans.Server.Tests;
 

@@ -18,6 +18,14 @@ internal static class BucketBlobs
     /// <summary>A name for a version of a bucket.</summary>
     internal static string NameOf(BucketKey key, long version, long random) => string.Create(CultureInfo.InvariantCulture, $"{PrefixOf(key)}{version}-{(ulong)random:x16}");
 
+    /// <summary>The version that a blob of a bucket was named for; the largest number when the name tells none.</summary>
+    internal static long VersionOf(BucketKey key, string name)
+    {
+        ReadOnlySpan<char> rest = name.AsSpan(PrefixOf(key).Length);
+        int end = rest.IndexOf('-');
+        return end > 0 && long.TryParse(rest[..end], NumberStyles.None, CultureInfo.InvariantCulture, out long version) ? version : long.MaxValue;
+    }
+
     /// <summary>A name for damaged rows; it is not among those of the bucket, so that no sweep removes it.</summary>
     internal static string DamagedNameOf(BucketKey key, long version, long random) =>
         string.Create(CultureInfo.InvariantCulture, $"damaged/{key.Site}/{key.Hour}-{key.Shard}-{version}-{(ulong)random:x16}");

@@ -38,8 +38,11 @@ internal sealed class BucketGrain : Grain, IBucketGrain, IStreamSubscriptionObse
     {
         if (!BucketNames.TryParse(this.GetPrimaryKeyString(), out _key)) return;
         _keeper = new BucketKeeper(_key, _states, _services);
-        await _keeper.LoadAsync(await _states.TakeAsync());
-        _toldVersion = _keeper.Summary.Version;
+        StoredBucketState stored = await _states.TakeAsync();
+
+        // What comes from the log at once is news as well: the first hit of a bucket mostly comes so.
+        _toldVersion = stored.Version;
+        await _keeper.LoadAsync(stored);
         Arm();
     }
 

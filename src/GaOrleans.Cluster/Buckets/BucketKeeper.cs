@@ -125,15 +125,15 @@ internal sealed class BucketKeeper
         return new BucketReading(version, bytes, Sealed: false, rows);
     }
 
-    /// <summary>Saves what is not saved.</summary>
+    /// <summary>Saves what is not saved; everything, in a new version, when told to do so again.</summary>
     /// <exception cref="OrleansException">It could not be stored, or not known to be; or another activation has.</exception>
     /// <exception cref="IOException">It could not be stored.</exception>
-    internal async ValueTask SaveAsync(bool seal = false)
+    internal async ValueTask SaveAsync(bool seal = false, bool again = false)
     {
         if (_deleted) return;
         try
         {
-            await _saver.SaveAsync(_rows, _encoder, seal);
+            await _saver.SaveAsync(_rows, _encoder, seal, again);
         }
         finally
         {
@@ -162,7 +162,13 @@ internal sealed class BucketKeeper
 
         // From here on the next hit notes the bucket as open first, also when the index does not answer now.
         _opened = false;
-        await _services.Index.SealedAsync(_key, _saver.Version);
+        if (!await _services.Index.SealedAsync(_key, _saver.Version))
+        {
+            // Somebody opened it on this very version and was gone before a hit counted.
+            await SaveAsync(seal: true, again: true);
+            await _services.Index.SealedAsync(_key, _saver.Version);
+        }
+
         await _saver.SweepAsync();
         return true;
     }

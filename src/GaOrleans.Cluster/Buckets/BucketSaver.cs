@@ -54,14 +54,14 @@ internal sealed class BucketSaver(BucketKey key, string name, IBucketStates stat
         _watermarks = state.Watermarks();
     }
 
-    /// <summary>Stores what is in memory, unless it is stored already, in the form asked for or sealed.</summary>
+    /// <summary>Stores what is in memory, unless it is stored already in the form asked for and is not to be stored again.</summary>
     /// <exception cref="IOException">The blob could not be stored.</exception>
     /// <exception cref="OrleansException">The state could not be stored, or not known to be.</exception>
     /// <exception cref="InconsistentStateException">Somebody else has written.</exception>
-    internal async ValueTask SaveAsync(BucketRows rows, BucketEncoder encoder, bool seal)
+    internal async ValueTask SaveAsync(BucketRows rows, BucketEncoder encoder, bool seal, bool again)
     {
         await IdleAsync();
-        while (IsNeeded(rows, seal))
+        while (again || IsNeeded(rows, seal))
         {
             if (Lost) throw BucketFaults.Lost(name);
             Task saving = _saving = SaveOnceAsync(rows, encoder, seal);
@@ -98,16 +98,16 @@ internal sealed class BucketSaver(BucketKey key, string name, IBucketStates stat
             throw;
         }
 
-        await SweepAsync(keep: null);
+        await SweepAsync(long.MaxValue, keep: null);
         if (Damaged is not null) await services.Blobs.DeleteAsync(Damaged, CancellationToken.None);
         (Version, Sealed, Blob, Damaged) = (0, false, null, null);
     }
 
     /// <summary>
-    /// Deletes the blobs that other activations and failed writes left; called when the bucket was sealed, so that nobody else can still refer to one.
-    /// Asks for none where this activation has not seen any.
+    /// Deletes the blobs that other activations and failed writes left for the stored version or those before it: no stored state refers to them any more,
+    /// and none ever will. Asks for none where this activation has not seen any.
     /// </summary>
-    internal ValueTask SweepAsync() => _hadBlobs ? SweepAsync(keep: Blob) : ValueTask.CompletedTask;
+    internal ValueTask SweepAsync() => _hadBlobs ? SweepAsync(Version, keep: Blob) : ValueTask.CompletedTask;
 
     private bool IsNeeded(BucketRows rows, bool seal) => rows.Unsaved > 0 || (seal && !Sealed && Version > 0);
 
@@ -173,11 +173,11 @@ internal sealed class BucketSaver(BucketKey key, string name, IBucketStates stat
         }
     }
 
-    private async ValueTask SweepAsync(string? keep)
+    private async ValueTask SweepAsync(long through, string? keep)
     {
         await foreach (string blob in services.Blobs.ListAsync(BucketBlobs.PrefixOf(key), CancellationToken.None))
         {
-            if (blob != keep) await services.Blobs.DeleteAsync(blob, CancellationToken.None);
+            if (blob != keep && BucketBlobs.VersionOf(key, blob) <= through) await services.Blobs.DeleteAsync(blob, CancellationToken.None);
         }
     }
 }

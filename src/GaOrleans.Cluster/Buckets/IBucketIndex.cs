@@ -11,6 +11,6 @@ public interface IBucketIndex
     /// <returns>False when its site was deleted.</returns>
     ValueTask<bool> OpenedAsync(BucketKey key, long storedVersion);
 
-    /// <summary>Notes that a bucket is sealed in a stored version.</summary>
-    ValueTask SealedAsync(BucketKey key, long storedVersion);
+    /// <summary>Notes that a bucket is sealed in a stored version; false when it was opened on that version or a later one.</summary>
+    ValueTask<bool> SealedAsync(BucketKey key, long storedVersion);
 }

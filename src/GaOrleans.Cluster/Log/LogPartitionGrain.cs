@@ -3,6 +3,7 @@ using GaOrleans.Embedded.Files;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Placement;
+using Orleans.Runtime.Placement;
 
 namespace GaOrleans.Cluster.Log;
 
@@ -52,6 +53,15 @@ internal sealed partial class LogPartitionGrain(
 
     /// <inheritdoc/>
     public ValueTask<PartitionStatus> StatusAsync() => new(Partition.Status());
+
+    /// <inheritdoc/>
+    public ValueTask ComeToAsync(SiloAddress silo)
+    {
+        if (GrainContext.Address.SiloAddress!.Equals(silo)) return ValueTask.CompletedTask;
+        RequestContext.Set(IPlacementDirector.PlacementHintKey, silo);
+        MigrateOnIdle();
+        return ValueTask.CompletedTask;
+    }
 
     /// <inheritdoc/>
     public ValueTask ArchiveAsync() => Partition.ArchiveAsync(CancellationToken.None);

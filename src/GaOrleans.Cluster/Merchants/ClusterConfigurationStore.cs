@@ -50,17 +50,24 @@ internal sealed class ClusterConfigurationStore(ConfigurationReplica replica, Me
     {
         Site wanted = SiteRules.Normalise(site);
         if (Index.FindSite(site.Id) is not { } known) return false;
-        return await editor.EditAsync<bool>(known.MerchantId, ct, async now =>
+        bool made = await editor.EditAsync<bool>(known.MerchantId, ct, async now =>
         {
             if (ConfigurationRules.Change(Index, wanted) is not { } after) return default;
             bool may = Index.FindSite(site.Id)?.Domain == after.Domain || await domains.TryClaimAsync(after.Domain, after.MerchantId, after.Id);
             return may ? new Edit<bool>(true, now.With(after)) : default;
         });
+        if (made && known.Domain != wanted.Domain) await domains.LeaveAsync(known.Domain, site.Id);
+        return made;
     }
 
     /// <inheritdoc/>
-    public async ValueTask<bool> DeleteSiteAsync(int siteId, CancellationToken ct) => Index.FindSite(siteId) is { } site && await editor.EditAsync(site.MerchantId, ct, now =>
-        Index.FindSite(siteId) is null ? default : new Edit<bool>(true, now.WithoutSite(siteId)));
+    public async ValueTask<bool> DeleteSiteAsync(int siteId, CancellationToken ct)
+    {
+        if (Index.FindSite(siteId) is not { } site) return false;
+        bool made = await editor.EditAsync(site.MerchantId, ct, now => Index.FindSite(siteId) is null ? default : new Edit<bool>(true, now.WithoutSite(siteId)));
+        if (made) await domains.LeaveAsync(site.Domain, siteId);
+        return made;
+    }
 
     /// <inheritdoc/>
     public async ValueTask<NewKey?> AddKeyAsync(int merchantId, int? siteId, string name, KeyScopes scopes, CancellationToken ct)

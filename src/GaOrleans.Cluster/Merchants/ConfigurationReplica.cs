@@ -38,7 +38,8 @@ internal sealed class ConfigurationReplica
             RemoveMissing(merchantId, document);
             foreach (Site site in document.Sites)
             {
-                if (Index.FindSite(site.Id) != site) Index.Put(site);
+                // There are few zones and currencies, and many sites.
+                if (Index.FindSite(site.Id) != site) Index.Put(site with { Timezone = string.Intern(site.Timezone), Currency = string.Intern(site.Currency) });
             }
 
             PutRest(document);

@@ -16,6 +16,10 @@ internal sealed partial class ConfigurationSubscription(
     private Subscriber? _self;
     private Task _renewing = Task.CompletedTask;
     private long _knownTo;
+    private bool _disposed;
+
+    /// <summary>By what the catalog knows this silo; empty before it has subscribed.</summary>
+    public string Id => _self?.Id ?? "";
 
     /// <summary>Reads everything that is stored; needs no grain.</summary>
     public async Task LoadAsync(CancellationToken ct)
@@ -78,6 +82,8 @@ internal sealed partial class ConfigurationSubscription(
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (_disposed) return;
+        _disposed = true;
         await _stopping.CancelAsync();
         await _renewing;
         _stopping.Dispose();

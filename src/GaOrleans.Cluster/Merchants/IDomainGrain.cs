@@ -10,4 +10,8 @@ public interface IDomainGrain : IGrainWithStringKey
     /// <param name="replacing">The number of a claim that turned out to be left over; 0 for none.</param>
     [Alias("Claim")]
     ValueTask<DomainClaim> ClaimAsync(int merchantId, int siteId, long replacing);
+
+    /// <summary>Notes that a site does not want the domain any more, so that the next one need not wait.</summary>
+    [Alias("Leave")]
+    ValueTask LeaveAsync(int siteId);
 }

@@ -17,11 +17,12 @@ public interface IMerchantGrain : IGrainWithIntegerKey
     [Alias("Put")]
     ValueTask<PutAnswer> PutAsync(long expectedVersion, [Immutable] byte[] document);
 
-    /// <summary>
-    /// Whether the merchant has a site of the number with the domain. If not, it will not come to have it by a change that was begun before.
-    /// </summary>
+    /// <summary>Whether the merchant has a site of the number with the domain.</summary>
+    /// <param name="domain">The domain.</param>
+    /// <param name="siteId">The site.</param>
+    /// <param name="fence">When it has not: changes that were begun before are refused from now on, so that none of them brings the site.</param>
     [Alias("Holds")]
-    ValueTask<bool> HoldsAsync(string domain, int siteId);
+    ValueTask<bool> HoldsAsync(string domain, int siteId, bool fence);
 
     /// <summary>What was heard of the merchant's buckets.</summary>
     [Alias("Activity"), AlwaysInterleave]

@@ -26,12 +26,11 @@ internal sealed partial class MerchantGrain(
         return new PutAnswer(true, state.State.Version, null);
     }
 
-    public async ValueTask<bool> HoldsAsync(string domain, int siteId)
+    public async ValueTask<bool> HoldsAsync(string domain, int siteId, bool fence)
     {
         MerchantDocument document = MerchantDocumentCodec.Read((int)this.GetPrimaryKeyLong(), state.State.Document);
         if (document.Sites.Any(site => site.Id == siteId && site.Domain == domain)) return true;
-        // A change that was begun on the version so far, and could still bring the site, is refused from now on.
-        await WriteAsync(state.State.Document);
+        if (fence) await WriteAsync(state.State.Document);
         return false;
     }
 
@@ -73,6 +72,7 @@ internal sealed partial class MerchantGrain(
 
     private async ValueTask WriteAsync(byte[] document)
     {
+        byte[] before = state.State.Document;
         state.State.Version++;
         state.State.Document = document;
         try
@@ -81,7 +81,9 @@ internal sealed partial class MerchantGrain(
         }
         catch
         {
-            // Whether it is stored is not known; the next activation reads it.
+            // Whether it is stored is not known; the next activation reads it. Nobody may hear of a version meanwhile that does not come to be.
+            state.State.Version--;
+            state.State.Document = before;
             DeactivateOnIdle();
             throw;
         }

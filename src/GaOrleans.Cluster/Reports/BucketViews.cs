@@ -7,10 +7,26 @@ using GaOrleans.Engine.Storage;
 
 namespace GaOrleans.Cluster.Reports;
 
-/// <summary>Makes the views of buckets and keeps them, by bucket and version. Safe for concurrent use.</summary>
-internal sealed class BucketViews(IBucketSources sources, Patience patience, long mostBytes, BucketLimits limits)
+/// <summary>Makes the views of buckets and keeps them, by bucket and version. Reports that want the same at once share it. Safe for concurrent use.</summary>
+internal sealed class BucketViews
 {
-    private readonly ViewCache _cache = new(mostBytes);
+    private readonly IBucketSources _sources;
+    private readonly Patience _patience;
+    private readonly BucketLimits _limits;
+    private readonly ViewCache _cache;
+    private readonly SharedReads<(BucketKey Key, long Version, SiteSymbols Symbols), BucketView?> _stored;
+    private readonly SharedReads<(BucketKey Key, SiteSymbols Symbols), (BucketView? View, long Version)> _asked;
+
+    /// <summary>Keeps nothing yet.</summary>
+    internal BucketViews(IBucketSources sources, Patience patience, long mostBytes, BucketLimits limits)
+    {
+        _sources = sources;
+        _patience = patience;
+        _limits = limits;
+        _cache = new ViewCache(mostBytes);
+        _stored = new(of => StoredAsync(of.Key, of.Version, of.Symbols), changes: false);
+        _asked = new(of => AskAsync(of.Key, of.Symbols), changes: true);
+    }
 
     /// <summary>Memory of the views kept, in bytes.</summary>
     internal long CachedBytes => _cache.Bytes;
@@ -24,31 +40,31 @@ internal sealed class BucketViews(IBucketSources sources, Patience patience, lon
     internal async ValueTask<BucketView?> ReadAsync(int site, IndexedBucket bucket, SiteSymbols symbols, CancellationToken ct)
     {
         var key = new BucketKey(site, bucket.Hour, bucket.Shard);
-        if (bucket.SealedVersion != 0 && await StoredAsync(key, bucket.SealedVersion, symbols, ct) is { } stored) return stored;
-        return (await AskAsync(key, symbols, ct)).View;
+        if (bucket.SealedVersion != 0 && await _stored.ReadAsync((key, bucket.SealedVersion, symbols), ct) is { } stored) return stored;
+        return (await _asked.ReadAsync((key, symbols), ct)).View;
     }
 
     /// <summary>The version of an open bucket.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
-    internal async ValueTask<long> VersionAsync(BucketKey key, SiteSymbols symbols, CancellationToken ct) => (await AskAsync(key, symbols, ct)).Version;
+    internal async ValueTask<long> VersionAsync(BucketKey key, SiteSymbols symbols, CancellationToken ct) => (await _asked.ReadAsync((key, symbols), ct)).Version;
 
     // Whatever does not fit is left to the bucket itself: it was opened again since the index was read, or it is damaged and says so.
-    private async ValueTask<BucketView?> StoredAsync(BucketKey key, long version, SiteSymbols symbols, CancellationToken ct)
+    private async Task<BucketView?> StoredAsync(BucketKey key, long version, SiteSymbols symbols)
     {
-        StoredBucketState? state = await patience.ReadAsync(sources.LoadAsync, key, ct);
+        StoredBucketState? state = await _patience.ReadAsync(_sources.LoadAsync, key, CancellationToken.None);
         if (state is null || state.Version != version || state.Deleted) return null;
-        byte[]? bytes = state.Blob is null ? state.Inline : await patience.ReadAsync(name => sources.LoadBlobAsync(name, ct), state.Blob, ct);
-        if (bytes is null || !BucketCodec.TryOpenView(bytes, key, symbols, limits, out BucketView? view)) return null;
+        byte[]? bytes = state.Blob is null ? state.Inline : await _patience.ReadAsync(name => _sources.LoadBlobAsync(name, CancellationToken.None), state.Blob, CancellationToken.None);
+        if (bytes is null || !BucketCodec.TryOpenView(bytes, key, symbols, _limits, out BucketView? view)) return null;
         _cache.Put(key, (ulong)version, view!);
         return view;
     }
 
-    private async ValueTask<(BucketView? View, long Version)> AskAsync(BucketKey key, SiteSymbols symbols, CancellationToken ct)
+    private async Task<(BucketView? View, long Version)> AskAsync(BucketKey key, SiteSymbols symbols)
     {
         BucketView? known = _cache.FindAny(key, symbols, out ulong knownVersion);
-        BucketReading reading = await patience.ReadAsync(of => sources.AskAsync(of, (long)knownVersion), key, ct);
+        BucketReading reading = await _patience.ReadAsync(of => _sources.AskAsync(of, (long)knownVersion), key, CancellationToken.None);
         if (reading.Bytes is null) return (reading.Version == (long)knownVersion ? known : null, reading.Version);
-        if (!BucketCodec.TryOpenView(reading.Bytes, key, symbols, limits, out BucketView? view)) throw new DamagedBucketException(key, "what its grain answers is damaged or of an unknown version");
+        if (!BucketCodec.TryOpenView(reading.Bytes, key, symbols, _limits, out BucketView? view)) throw new DamagedBucketException(key, "what its grain answers is damaged or of an unknown version");
         _cache.Put(key, (ulong)reading.Version, view!);
         return (view, reading.Version);
     }

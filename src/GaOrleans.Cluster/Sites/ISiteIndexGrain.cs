@@ -16,9 +16,12 @@ public interface ISiteIndexGrain : IGrainWithStringKey
     [Alias("Opened"), AlwaysInterleave]
     ValueTask<bool> OpenedAsync(IndexedBucket bucket);
 
-    /// <summary>Notes that a bucket is sealed in a version: from now on reports read what is stored.</summary>
+    /// <summary>
+    /// Notes that a bucket is sealed in a version: from now on reports read what is stored. False when it was opened on that version or a later one:
+    /// whoever owns the bucket then has to store it in a new version first.
+    /// </summary>
     [Alias("Sealed"), AlwaysInterleave]
-    ValueTask SealedAsync(IndexedBucket bucket);
+    ValueTask<bool> SealedAsync(IndexedBucket bucket);
 
     /// <summary>The buckets whose hour lies in a range (seconds since 1970), ordered by hour, then shard.</summary>
     [Alias("List"), AlwaysInterleave]

@@ -43,11 +43,14 @@ internal sealed class MonthIndex
     }
 
     /// <summary>Notes that a bucket is sealed in a stored version.</summary>
-    /// <returns>Whether anything changed: not when it was opened on that version or a later one.</returns>
-    internal bool Seal(in IndexedBucket bucket)
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="changed">Whether anything changed.</param>
+    /// <returns>False when it was opened on that version or a later one.</returns>
+    internal bool Seal(in IndexedBucket bucket, out bool changed)
     {
         int at = Find(bucket.Hour, bucket.Shard);
-        if (at < 0 || _entries[at].Version >= bucket.SealedVersion) return false;
+        changed = at >= 0 && _entries[at].Version < bucket.SealedVersion;
+        if (!changed) return at < 0 || _entries[at].Told == bucket;
         _entries[at] = _entries[at] with { Version = bucket.SealedVersion, IsOpen = false };
         return true;
     }

@@ -46,10 +46,13 @@ internal sealed class SiteIndexGrain(
     }
 
     /// <inheritdoc/>
-    public async ValueTask SealedAsync(IndexedBucket bucket)
+    public async ValueTask<bool> SealedAsync(IndexedBucket bucket)
     {
-        if (!_deleted && _index.Seal(bucket)) _writes.Changed();
+        if (_deleted) return true;
+        bool believed = _index.Seal(bucket, out bool changed);
+        if (changed) _writes.Changed();
         await StoredAsync();
+        return believed;
     }
 
     /// <inheritdoc/>

@@ -13,7 +13,7 @@ public static class LocalLogHosting
 {
     private static readonly TimeSpan PumpPeriod = TimeSpan.FromMilliseconds(5), DeliveryPatience = TimeSpan.FromMinutes(10), StreamInactivity = TimeSpan.FromMinutes(5);
 
-    /// <summary>Adds stream provider, partitions and <see cref="IHitPublisher"/>.</summary>
+    /// <summary>Adds stream provider, partitions, <see cref="IPartitionMap"/> and <see cref="IHitPublisher"/>.</summary>
     public static ISiloBuilder AddLocalLogStreams(this ISiloBuilder builder, LocalLogOptions options)
     {
         builder.Services.AddSingleton(options);

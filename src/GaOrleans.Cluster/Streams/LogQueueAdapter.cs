@@ -12,18 +12,20 @@ internal sealed class LogQueueAdapter : IQueueAdapter
 {
     private readonly IStreamQueueMapper _mapper;
     private readonly IGrainFactory _grains;
+    private readonly SiloAddress _silo;
     private readonly Serializer _serializer;
     private readonly TimeProvider _time;
     private readonly ILoggerFactory _loggers;
     private readonly LogCaches _caches;
     private readonly PartitionSender[] _senders;
 
-    internal LogQueueAdapter(string name, int partitions, IStreamQueueMapper mapper, LogCaches caches, IGrainFactory grains, Serializer serializer, TimeProvider time, ILoggerFactory loggers)
+    internal LogQueueAdapter(string name, int partitions, IStreamQueueMapper mapper, LogCaches caches, IGrainFactory grains, SiloAddress silo, Serializer serializer, TimeProvider time, ILoggerFactory loggers)
     {
         Name = name;
         _mapper = mapper;
         _caches = caches;
         _grains = grains;
+        _silo = silo;
         _serializer = serializer;
         _time = time;
         _loggers = loggers;
@@ -44,7 +46,7 @@ internal sealed class LogQueueAdapter : IQueueAdapter
     public IQueueAdapterReceiver CreateReceiver(QueueId queueId)
     {
         int partition = PartitionOf(queueId);
-        return new LogQueueReceiver(partition, _grains, _caches.Of(queueId), _serializer, _time, _loggers.CreateLogger<LogQueueReceiver>());
+        return new LogQueueReceiver(partition, _grains, _silo, _caches.Of(queueId), _serializer, _time, _loggers.CreateLogger<LogQueueReceiver>());
     }
 
     /// <inheritdoc/>
@@ -68,11 +70,23 @@ internal sealed class LogQueueAdapter : IQueueAdapter
         var ranges = new AppendedRange[records.Count];
         for (int i = 0; i < ranges.Length; i++)
         {
-            int hits = HitFrame.TryOpen(records[i].Payload.Span, out HitFrameReader frame) ? frame.Count : 1;
-            ranges[i] = new AppendedRange(partition, offsets[i], offsets[i] + hits - 1);
+            ranges[i] = new AppendedRange(partition, offsets[i], offsets[i] + LastCounted(records[i].Payload.Span));
         }
 
         return ranges;
+    }
+
+    /// <summary>Number of the last hit of a frame that counts: those behind it are delivered to nobody, so nobody could wait for them.</summary>
+    private static int LastCounted(ReadOnlySpan<byte> frame)
+    {
+        int last = 0;
+        if (!HitFrame.TryOpen(frame, out HitFrameReader hits)) return last;
+        while (hits.TryNext(out HitFields hit))
+        {
+            if (hit.Drop == DropReason.None) last = hits.Read - 1;
+        }
+
+        return last;
     }
 
     private void AddRecords<T>(string space, string key, T item, List<LogRecord> to)

@@ -10,7 +10,7 @@ namespace GaOrleans.Cluster.Streams;
 /// goes on when the grain moves. For the agent's turns only.
 /// </summary>
 internal sealed partial class LogQueueReceiver(
-    int partition, IGrainFactory grains, LogQueueCache cache, Serializer serializer, TimeProvider time, ILogger logger) : IQueueAdapterReceiver
+    int partition, IGrainFactory grains, SiloAddress silo, LogQueueCache cache, Serializer serializer, TimeProvider time, ILogger logger) : IQueueAdapterReceiver
 {
     private const int ReadBytes = 1024 * 1024, PollMs = 250;
 
@@ -59,7 +59,12 @@ internal sealed partial class LogQueueReceiver(
 
     private async Task<LogReading> ReadAsync()
     {
-        if (_next < 0) _next = (await _grain.StatusAsync()).DeliveredTo;
+        if (_next < 0)
+        {
+            await _grain.ComeToAsync(silo);
+            _next = (await _grain.StatusAsync()).DeliveredTo;
+        }
+
         return await _grain.ReadAsync(_next, cache.DeliveredTo(_next), ReadBytes, PollMs);
     }
 

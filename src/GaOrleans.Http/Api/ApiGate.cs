@@ -1,4 +1,5 @@
 using GaOrleans.Engine.Configuration;
+using GaOrleans.Engine.Quotas;
 using GaOrleans.Http.Operations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,7 @@ namespace GaOrleans.Http.Api;
 /// Stands before every endpoint that needs a key. In this order: the key must be known, must not ask too often, must have the scope,
 /// and must reach the site that the route names.
 /// </summary>
-internal sealed partial class ApiGate(IConfigurationStore configuration, RequestRates rates, HttpOptions options, IReadiness readiness, ApiCounters counters, ILogger<ApiGate> logger)
+internal sealed partial class ApiGate(IConfigurationStore configuration, IRequestRates rates, HttpOptions options, IReadiness readiness, ApiCounters counters, ILogger<ApiGate> logger)
 {
     private const string DomainParameter = "domain";
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using GaOrleans.Hosting;
+using GaOrleans.Silo.Serving;
 
 namespace GaOrleans.Silo.Launching;
 
@@ -111,20 +112,22 @@ internal sealed class Launcher
     private async Task<int> SuperviseAsync(int[] orphans)
     {
         using var supervisor = new Supervisor(_slots, Remember);
-        using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+        using var end = new EndSignal();
+        _ = EndAsync(supervisor, end);
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
         {
             context.Cancel = true;
             _ = supervisor.RollAsync();
         });
         return await supervisor.RunAsync(orphans, _arguments.DataFolder);
+    }
 
-        void End(PosixSignalContext context)
-        {
-            context.Cancel = true;
-            supervisor.End();
-        }
+    private static async Task EndAsync(Supervisor supervisor, EndSignal end)
+    {
+        await end.Asked;
+        supervisor.End();
+        await end.AskedAgain;
+        supervisor.End();
     }
 
     // What silos say comes on threads of their own.

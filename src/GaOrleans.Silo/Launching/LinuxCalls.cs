@@ -28,8 +28,11 @@ internal static partial class LinuxCalls
     /// <summary>Makes this process the leader of a group of its own, so that Ctrl-C in a terminal reaches the launcher only, which then ends its silos in order.</summary>
     public static void LeaveProcessGroup() => _ = SetProcessGroup(0, 0);
 
-    /// <summary>Sends a signal; does nothing when there is no such process.</summary>
-    public static void Send(int process, int signal) => _ = Kill(process, signal);
+    /// <summary>Sends a signal; does nothing when there is no such process. Numbers that would mean groups of processes are refused.</summary>
+    public static void Send(int process, int signal)
+    {
+        if (process > 1) _ = Kill(process, signal);
+    }
 
     /// <summary>A descriptor of another process of the same user, as one of this process; null where the kernel does not allow it.</summary>
     public static int? TakeOver(int process, int descriptor)

@@ -7,8 +7,9 @@ namespace GaOrleans.Silo.Launching;
 /// <summary>The place of one silo: its number and port, and the process that has it now. Used by the one task that keeps it running; others read.</summary>
 internal sealed class SiloSlot(int number, int siloPort, FrontSocket front, string dataFolder, Action<string, string> said)
 {
-    // Outside of the range from which the kernel takes the ports of outgoing connections, so that none has it when the silo comes back.
-    private const int LowestPort = 20_000, HighestPort = 30_000;
+    // Outside of the range from which the kernel takes the ports of outgoing connections, so that none has it when the silo comes back. The places of one
+    // launcher never ask for the same port: each has the numbers that leave its own remainder.
+    private const int LowestPort = 20_000, PortBlocks = 128, BlockSize = 64;
 
     private volatile SiloRun? _run;
 
@@ -24,7 +25,7 @@ internal sealed class SiloSlot(int number, int siloPort, FrontSocket front, stri
     /// <summary>Starts a process.</summary>
     public SiloRun Launch()
     {
-        while (!IsFree(SiloPort)) SiloPort = SiloPort is < LowestPort or >= HighestPort ? LowestPort + (Environment.ProcessId % (HighestPort - LowestPort)) : SiloPort + 1;
+        for (int block = Environment.ProcessId; !IsFree(SiloPort); block++) SiloPort = LowestPort + (block % PortBlocks * BlockSize) + Number;
         var run = SiloRun.Start(Number,
             ["silo", "--launched", "--listen-fd", Text(front.Descriptor), "--silo-port", Text(SiloPort), "--data", dataFolder], said);
         _run?.SucceededBy(run);

@@ -3,12 +3,22 @@ using System.Runtime.InteropServices;
 
 namespace GaOrleans.Silo.Serving;
 
-/// <summary>Hears that the process is to end: SIGTERM or Ctrl-C once to end in order, a second time to end at once.</summary>
+/// <summary>
+/// Hears that the process is to end: SIGTERM or Ctrl-C once to end in order, a second time to end at once. Supervisors that signal a process and then its
+/// group are heard once.
+/// </summary>
 internal sealed class EndSignal : IDisposable
 {
+    private static readonly TimeSpan Echo = TimeSpan.FromMilliseconds(500);
+
+    private readonly Lock _gate = new();
     private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _askedAgain = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly PosixSignalRegistration _term, _interrupt;
 
+    private long _heard;
+
+    /// <summary>Hears from now on.</summary>
     public EndSignal()
     {
         _term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Hear);
@@ -17,6 +27,9 @@ internal sealed class EndSignal : IDisposable
 
     /// <summary>Completes when it is asked to end.</summary>
     public Task Asked => _asked.Task;
+
+    /// <summary>Completes when it is asked to end at once.</summary>
+    public Task AskedAgain => _askedAgain.Task;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -28,9 +41,10 @@ internal sealed class EndSignal : IDisposable
     private void Hear(PosixSignalContext context)
     {
         context.Cancel = true;
-        if (_asked.TrySetResult()) return;
-        // Nothing acknowledged is lost by that: it is what kill -9 does.
-        using Process self = Process.GetCurrentProcess();
-        self.Kill();
+        lock (_gate)
+        {
+            if (_asked.TrySetResult()) _heard = Stopwatch.GetTimestamp();
+            else if (Stopwatch.GetElapsedTime(_heard) > Echo) _askedAgain.TrySetResult();
+        }
     }
 }

@@ -13,6 +13,9 @@ internal static class SiloHost
 {
     private static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(20);
 
+    // Other silos learn within that time where the grains of a silo that ends have gone; until then it passes on what they send it.
+    private static readonly TimeSpan RerouteTime = TimeSpan.FromSeconds(1);
+
     /// <summary>Puts it together.</summary>
     public static IHost Build(SiloArguments arguments, SiloSettings settings, IClusterBackend backend, IConfiguration configuration)
     {
@@ -36,6 +39,7 @@ internal static class SiloHost
             endpoints.GatewayPort = arguments.GatewayPort;
         });
         silo.Configure<ClusterMembershipOptions>(DetectQuickly);
+        silo.Configure<SiloMessagingOptions>(messaging => messaging.WaitForMessageToBeQueuedForOutboundTime = RerouteTime);
         backend.Configure(silo, configuration, settings.Cluster);
         silo.AddBucketGrains(settings.Cluster);
         silo.AddClusterCollecting();

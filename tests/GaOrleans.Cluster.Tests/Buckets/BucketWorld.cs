@@ -94,13 +94,19 @@ internal sealed class BucketWorld : IStreamCatchUp, IPartitionMap, IBucketIndex,
     /// <summary>A keeper on what is stored, loaded.</summary>
     internal async Task<BucketKeeper> LoadAsync()
     {
-        States states = NewStates();
-        var keeper = new BucketKeeper(Key, states, Services);
         await Step("read");
+        States states = NewStates();
         states.Read();
-        await keeper.LoadAsync(Copy(Stored) ?? new StoredBucketState());
+        var keeper = new BucketKeeper(Key, states, Services);
+        await keeper.LoadAsync(StoredNow());
         return keeper;
     }
+
+    /// <summary>Passes a step from outside.</summary>
+    internal Task HoldAsync(string step) => Step(step);
+
+    /// <summary>The state as somebody reads it.</summary>
+    internal StoredBucketState StoredNow() => Copy(Stored) ?? new StoredBucketState();
 
     /// <summary>The sealed form of what should be counted.</summary>
     internal byte[] Expected() => Counted.Count == 0 ? [] : BucketCodec.WriteSealed(BucketBuilding.Build(Counted));
@@ -139,10 +145,10 @@ internal sealed class BucketWorld : IStreamCatchUp, IPartitionMap, IBucketIndex,
         return true;
     }
 
-    public async ValueTask SealedAsync(BucketKey key, long storedVersion)
+    public async ValueTask<bool> SealedAsync(BucketKey key, long storedVersion)
     {
         await Step("sealed");
-        Index.Seal(new IndexedBucket(key.Hour, key.Shard, storedVersion));
+        return Index.Seal(new IndexedBucket(key.Hour, key.Shard, storedVersion), out _);
     }
 
     public async ValueTask AddAsync(DeadLetter letter)
@@ -215,6 +221,9 @@ internal sealed class BucketWorld : IStreamCatchUp, IPartitionMap, IBucketIndex,
     internal sealed class States(BucketWorld world) : IBucketStates
     {
         private int _etag;
+
+        /// <summary>Whether nobody else has written since.</summary>
+        internal bool IsCurrent => _etag == world.ETag;
 
         internal void Read() => _etag = world.ETag;
 

@@ -19,6 +19,8 @@ internal sealed class BreakableFiles : IFileSystem
 
     public IReadOnlyList<string> List(string directory) => _files.List(directory);
 
+    public IReadOnlyList<string> ListFolders(string directory) => _files.ListFolders(directory);
+
     public void CreateDirectory(string path) => _files.CreateDirectory(path);
 
     public void Rename(string from, string to)

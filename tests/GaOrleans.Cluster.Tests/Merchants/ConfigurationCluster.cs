@@ -16,6 +16,9 @@ public class ConfigurationCluster : IAsyncLifetime
     /// <summary>The cluster.</summary>
     public InProcessTestCluster Cluster { get; private set; } = null!;
 
+    /// <summary>The file with the state of all grains.</summary>
+    public string StateFile => Path.Combine(_folder, SqliteGrainStorage.FileName);
+
     /// <summary>Whether the silos have the configuration themselves, or tests start stores on them.</summary>
     protected virtual bool OwnStores => false;
 
@@ -60,7 +63,7 @@ public class ConfigurationCluster : IAsyncLifetime
         if (!empty) return;
         // Opens the file, where no grain has yet.
         Services(0).GetRequiredKeyedService<IGrainStorage>(StreamNames.Storage);
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(_folder, SqliteGrainStorage.FileName)};Pooling=False");
+        using var connection = new SqliteConnection($"Data Source={StateFile};Pooling=False");
         connection.Open();
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = "DELETE FROM states";

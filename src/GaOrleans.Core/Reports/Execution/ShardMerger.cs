@@ -69,60 +69,88 @@ internal static class ShardMerger
 
     private static ViewScan Merge(BucketView[] shards)
     {
-        List<MergedRow> rows = RowsOf(shards);
-        int[] times = [.. rows.Select(row => row.TimeMs)];
-        RowFlags[] flags = [.. rows.Select(row => shards[row.Shard].Flags[row.Row])];
-        int[][] columns = [.. Enum.GetValues<Column>().Select(column => rows.Select(row => shards[row.Shard].Codes(column)[row.Row]).ToArray())];
-        ulong[] visitors = [.. rows.Select(row => row.Visitor).Distinct()];
-        var starts = new List<int>();
-        for (int row = 0; row < rows.Count; row++)
+        (MergedRow[] rows, ulong[] visitors, int[] starts) = RowsOf(shards);
+        int[] times = new int[rows.Length];
+        var flags = new RowFlags[rows.Length];
+        int[][] places = [.. shards.Select(shard => new int[shard.RowCount])];
+        for (int i = 0; i < rows.Length; i++)
         {
-            if (row == 0 || rows[row].Visitor != rows[row - 1].Visitor) starts.Add(row);
+            MergedRow row = rows[i];
+            times[i] = shards[row.Shard].TimesMs[row.Row];
+            flags[i] = shards[row.Shard].Flags[row.Row];
+            places[row.Shard][row.Row] = i;
         }
 
-        starts.Add(rows.Count);
-        int[][] places = Places(shards, rows);
         return new ViewScan
         {
             BaseMs = shards[0].Key.Hour * 1000,
-            Segments = VisitSegments.Of(visitors, [.. starts], times, flags),
+            Segments = VisitSegments.Of(visitors, starts, times, flags),
             TimesMs = times,
             Flags = flags,
-            Columns = columns,
+            Columns = [.. Enum.GetValues<Column>().Select(column => CodesOf(shards, rows, column))],
             Revenue = [.. shards.SelectMany((shard, s) => shard.Revenue.Select(value => value with { Row = places[s][value.Row] })).OrderBy(value => value.Row)],
             EngagementMs = [.. shards.SelectMany((shard, s) => shard.EngagementMs.Select(value => value with { Row = places[s][value.Row] })).OrderBy(value => value.Row)],
             ScrollDepth = [.. shards.SelectMany((shard, s) => shard.ScrollDepth.Select(value => value with { Row = places[s][value.Row] })).OrderBy(value => value.Row)],
         };
     }
 
-    private static int[][] Places(BucketView[] shards, List<MergedRow> rows)
+    private static int[] CodesOf(BucketView[] shards, MergedRow[] rows, Column column)
     {
-        int[][] places = [.. shards.Select(shard => new int[shard.RowCount])];
-        for (int i = 0; i < rows.Count; i++) places[rows[i].Shard][rows[i].Row] = i;
-        return places;
+        int[][] codes = [.. shards.Select(shard => shard.Codes(column))];
+        int[] merged = new int[rows.Length];
+        for (int i = 0; i < rows.Length; i++) merged[i] = codes[rows[i].Shard][rows[i].Row];
+        return merged;
     }
 
-    private static List<MergedRow> RowsOf(BucketView[] shards)
+    // Visitors are in order in every shard, so only the rows of those who are in several have to be put in order.
+    private static (MergedRow[] Rows, ulong[] Visitors, int[] Starts) RowsOf(BucketView[] shards)
     {
-        var rows = new List<MergedRow>();
-        for (int s = 0; s < shards.Length; s++)
+        var rows = new MergedRow[shards.Sum(shard => shard.RowCount)];
+        var visitors = new List<ulong>();
+        var starts = new List<int>();
+        var order = Comparer<MergedRow>.Create((left, right) => Compare(shards, left, right));
+        int[] runs = new int[shards.Length];
+        int filled = 0;
+        while (TryFindNext(shards, runs, out ulong visitor))
         {
-            BucketView shard = shards[s];
-            for (int run = 0; run < shard.RunVisitors.Length; run++)
+            visitors.Add(visitor);
+            starts.Add(filled);
+            int from = filled, parts = 0;
+            for (int s = 0; s < shards.Length; s++)
             {
-                for (int row = shard.RunStarts[run]; row < shard.RunStarts[run + 1]; row++) rows.Add(new MergedRow(shard.RunVisitors[run], shard.TimesMs[row], s, row));
+                int run = runs[s];
+                if (run == shards[s].RunVisitors.Length || shards[s].RunVisitors[run] != visitor) continue;
+                for (int row = shards[s].RunStarts[run]; row < shards[s].RunStarts[run + 1]; row++) rows[filled++] = new MergedRow(s, row);
+                runs[s]++;
+                parts++;
             }
+
+            if (parts > 1) Array.Sort(rows, from, filled - from, order);
         }
 
-        rows.Sort((left, right) => Compare(shards, left, right));
-        return rows;
+        starts.Add(filled);
+        return (rows, [.. visitors], [.. starts]);
     }
 
-    // The order of rows in a bucket: visitor, time, content. What of the content comes after the origin changes no report.
+    private static bool TryFindNext(BucketView[] shards, int[] runs, out ulong visitor)
+    {
+        visitor = ulong.MaxValue;
+        bool found = false;
+        for (int s = 0; s < shards.Length; s++)
+        {
+            ulong[] visitors = shards[s].RunVisitors;
+            if (runs[s] == visitors.Length || (found && visitors[runs[s]] >= visitor)) continue;
+            visitor = visitors[runs[s]];
+            found = true;
+        }
+
+        return found;
+    }
+
+    // The order of a visitor's rows in a bucket: time, content. What of the content comes after the origin changes no report.
     private static int Compare(BucketView[] shards, MergedRow left, MergedRow right)
     {
-        int order = left.Visitor.CompareTo(right.Visitor);
-        if (order == 0) order = left.TimeMs.CompareTo(right.TimeMs);
+        int order = shards[left.Shard].TimesMs[left.Row].CompareTo(shards[right.Shard].TimesMs[right.Row]);
         for (Column column = Column.Name; order == 0 && column <= Column.Origin; column++)
         {
             SymbolTable table = shards[0].Symbols[column];
@@ -133,5 +161,5 @@ internal static class ShardMerger
         return order != 0 ? order : left.Row.CompareTo(right.Row);
     }
 
-    private readonly record struct MergedRow(ulong Visitor, int TimeMs, int Shard, int Row);
+    private readonly record struct MergedRow(int Shard, int Row);
 }

@@ -3,20 +3,24 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Xunit;
 
-namespace GaOrleans.Server.Tests.Running;
+namespace GaOrleans.TestKit.Running;
 
-/// <summary>The real process, <c>dotnet GaOrleans.Server.dll run</c>, on one port and one folder over any number of starts.</summary>
-public sealed class RunningServer : IAsyncDisposable
+/// <summary>A real process of one of the programs, on one port and one folder over any number of starts.</summary>
+public abstract class RunningProgram : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     private readonly StringBuilder _output = new();
+    private readonly string _assembly;
     private Process? _process;
 
-    /// <summary>Makes a server that is not started.</summary>
-    public RunningServer()
+    /// <summary>Makes a program that is not started.</summary>
+    /// <param name="assembly">File name of its assembly.</param>
+    protected RunningProgram(string assembly)
     {
+        _assembly = assembly;
         Folder = Path.Combine(Path.GetTempPath(), $"gaorleans-{Guid.NewGuid():n}");
         Port = FreePort();
         Url = new Uri($"http://127.0.0.1:{Port}");
@@ -49,13 +53,13 @@ public sealed class RunningServer : IAsyncDisposable
     /// <summary>Starts it and waits until it is ready.</summary>
     public async Task StartAsync()
     {
-        Launch("run", "--port", Port.ToString(CultureInfo.InvariantCulture), "--data", Folder);
+        Launch(StartArguments);
         using var client = new HttpClient { BaseAddress = Url };
         using var limit = new CancellationTokenSource(StartLimit);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         while (await timer.WaitForNextTickAsync(limit.Token))
         {
-            Assert.False(_process!.HasExited, $"the server ended: {Output}");
+            Assert.False(_process!.HasExited, $"the program ended: {Output}");
             try
             {
                 using HttpResponseMessage response = await client.GetAsync("/healthz/ready", limit.Token);
@@ -79,7 +83,7 @@ public sealed class RunningServer : IAsyncDisposable
     }
 
     /// <summary>Ends it as kill -9 does.</summary>
-    public async Task KillAsync()
+    public virtual async Task KillAsync()
     {
         _process!.Kill();
         await _process.WaitForExitAsync();
@@ -97,19 +101,29 @@ public sealed class RunningServer : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         if (_process is { HasExited: false }) await KillAsync();
+        GC.SuppressFinalize(this);
         _process?.Dispose();
         if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
     }
+
+    /// <summary>The process that runs now, or ran last.</summary>
+    protected Process Current => _process!;
+
+    /// <summary>What <see cref="StartAsync"/> starts it with.</summary>
+    protected abstract string[] StartArguments { get; }
+
+    /// <summary>Its port, as an argument.</summary>
+    protected string PortText => Port.ToString(CultureInfo.InvariantCulture);
 
     private void Launch(params string[] arguments)
     {
         _process?.Dispose();
         lock (_output) _output.Clear();
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "GaOrleans.Server.dll"));
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, _assembly));
         foreach (string argument in arguments) start.ArgumentList.Add(argument);
         foreach ((string name, string value) in Settings) start.Environment[name] = value;
         _process = new Process { StartInfo = start };
@@ -125,7 +139,8 @@ public sealed class RunningServer : IAsyncDisposable
         lock (_output) _output.AppendLine(e.Data);
     }
 
-    private static int FreePort()
+    /// <summary>A port that nobody has at the moment.</summary>
+    protected static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

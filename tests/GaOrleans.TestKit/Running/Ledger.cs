@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 
-namespace GaOrleans.Server.Tests.Running;
+namespace GaOrleans.TestKit.Running;
 
 /// <summary>Which events were sent, and which of them were acknowledged.</summary>
-internal sealed class Ledger
+public sealed class Ledger
 {
     private readonly ConcurrentDictionary<int, bool> _events = new();
     private int _last;

@@ -1,14 +1,15 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using Xunit;
 
-namespace GaOrleans.Server.Tests.Running;
+namespace GaOrleans.TestKit.Running;
 
 /// <summary>
 /// Sends events as fast as they are acknowledged, whether the server lives or not. Of what is not acknowledged, even workers send the same again
 /// until it is, with the same ids; odd ones give it up.
 /// </summary>
-internal sealed class Loader : IAsyncDisposable
+public sealed class Loader : IAsyncDisposable
 {
     private const string Browser = "Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0";
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
@@ -18,6 +19,7 @@ internal sealed class Loader : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly Task[] _workers;
 
+    /// <summary>Starts sending.</summary>
     public Loader(Uri url, string key, Ledger ledger, int workers)
     {
         _ledger = ledger;

@@ -1,0 +1,34 @@
+using GaOrleans.Cluster.Merchants;
+using GaOrleans.Engine.Configuration;
+
+namespace GaOrleans.Cluster.Tests.Merchants;
+
+public sealed class ReplicaMemoryTests
+{
+    [Fact]
+    public void Replica_TakesLittleForAMerchant_WithOneSiteAndOneKey()
+    {
+        const int Merchants = 20_000, MostBytesEach = 1_500;
+        byte[][] documents = [.. Enumerable.Range(1, Merchants).Select(Document)];
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        var replica = new ConfigurationReplica();
+        for (int i = 1; i <= Merchants; i++) replica.Apply(i, 1, MerchantDocumentCodec.Read(i, documents[i - 1]));
+        long each = (GC.GetTotalMemory(forceFullCollection: true) - before) / Merchants;
+
+        Assert.InRange(each, 200, MostBytesEach);
+        Assert.Equal(Merchants, replica.Index.FindSite("shop20000.example")!.MerchantId);
+        GC.KeepAlive(documents);
+    }
+
+    private static byte[] Document(int number)
+    {
+        var site = new Site(number, number, $"shop{number}.example", "Europe/Berlin", "EUR", 1_790_000_000_000);
+        StoredKey key = ConfigurationRules.NewKey(KeySecret.Make(), number, null, "First key", KeyScopes.Read, 1_790_000_000_000, known: false);
+        return MerchantDocumentCodec.Write(new MerchantDocument
+        {
+            Merchant = new Merchant(number, $"Merchant {number}", 1_790_000_000_000),
+            Sites = [site],
+            Keys = [KeptKey.Of(key with { Key = key.Key with { Id = number } })],
+        });
+    }
+}
