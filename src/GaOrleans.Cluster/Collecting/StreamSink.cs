@@ -112,9 +112,9 @@ public sealed partial class StreamSink : IHitSink, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_disposed) return;
+        _disposed = true;
         _open = false;
         await _giveUp.CancelAsync();
-        _disposed = true;
         foreach (Gatherer gatherer in _gatherers) await gatherer.DisposeAsync();
         _giveUp.Dispose();
     }

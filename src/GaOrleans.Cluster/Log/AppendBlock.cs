@@ -37,6 +37,9 @@ internal sealed class AppendBlock
         _waiting++;
     }
 
+    /// <summary>A record's frame was stored by a former owner.</summary>
+    internal void Found(int record, long offset) => _offsets[record] = offset;
+
     /// <summary>There was nothing to store.</summary>
     internal void Complete() => _done.TrySetResult(new AppendAnswer(_refused ? AppendStatus.Unavailable : AppendStatus.Stored, _offsets));
 

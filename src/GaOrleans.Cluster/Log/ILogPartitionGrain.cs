@@ -38,10 +38,6 @@ public interface ILogPartitionGrain : IGrainWithIntegerKey
     [Alias("Status"), AlwaysInterleave]
     ValueTask<PartitionStatus> StatusAsync();
 
-    /// <summary>Moves the partition to the silo of its reader, when it is on another: so partitions spread as the readers do, and hits are delivered without a detour.</summary>
-    [Alias("ComeTo"), AlwaysInterleave]
-    ValueTask ComeToAsync(SiloAddress silo);
-
     /// <summary>Archives everything there is and trims, now; for tests and before backups.</summary>
     [Alias("Archive")]
     ValueTask ArchiveAsync();

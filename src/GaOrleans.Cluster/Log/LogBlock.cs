@@ -5,8 +5,9 @@ namespace GaOrleans.Cluster.Log;
 /// <summary>
 /// Records on their way to a partition, of any streams of it. Lives in memory and between silos only; what is stored is each record's payload.
 /// <code>
-/// version 1
+/// version 2
 ///   u8      version
+///   u64     sender, varint number, svarint sent from: see <see cref="BlockOrigin"/>
 ///   varint  number of records
 ///   then for each record:
 ///   blob    namespace of its stream, UTF-8
@@ -17,16 +18,22 @@ namespace GaOrleans.Cluster.Log;
 public static class LogBlock
 {
     /// <summary>The version written.</summary>
-    public const byte Version = 1;
+    public const byte Version = 2;
+
+    /// <summary>Encodes records that are sent once only.</summary>
+    public static byte[] Write(IReadOnlyList<LogRecord> records) => Write(records, BlockOrigin.Once);
 
     /// <summary>Encodes records.</summary>
-    public static byte[] Write(IReadOnlyList<LogRecord> records)
+    public static byte[] Write(IReadOnlyList<LogRecord> records, BlockOrigin origin)
     {
-        int size = 16;
+        int size = 48;
         foreach (LogRecord record in records) size += record.Namespace.Length * 3 + record.Key.Length * 3 + record.Payload.Length + 20;
         byte[] buffer = new byte[size];
         var to = new ByteWriter(buffer);
         to.Byte(Version);
+        to.UInt64(origin.Sender);
+        to.Varint(origin.Number);
+        to.SignedVarint(origin.SentFrom);
         to.Varint((uint)records.Count);
         foreach (LogRecord record in records)
         {
@@ -40,10 +47,15 @@ public static class LogBlock
 
     /// <summary>Decodes records; the payloads are slices of the block.</summary>
     /// <exception cref="InvalidDataException">It is malformed: a defect of the sender.</exception>
-    public static List<LogRecord> Read(ReadOnlyMemory<byte> block)
+    public static List<LogRecord> Read(ReadOnlyMemory<byte> block) => Read(block, out _);
+
+    /// <summary>Decodes records; the payloads are slices of the block.</summary>
+    /// <exception cref="InvalidDataException">It is malformed: a defect of the sender.</exception>
+    public static List<LogRecord> Read(ReadOnlyMemory<byte> block, out BlockOrigin origin)
     {
         var from = new ByteReader(block.Span);
         bool known = from.Byte() == Version;
+        origin = new BlockOrigin(from.UInt64(), from.Varint(), from.SignedVarint());
         int count = from.VarintInt(1 << 20);
         var records = new List<LogRecord>(Math.Min(count, 4096));
         for (int i = 0; known && i < count && !from.Failed; i++)

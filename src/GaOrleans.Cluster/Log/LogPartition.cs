@@ -25,6 +25,8 @@ internal sealed partial class LogPartition : IAsyncDisposable
     private readonly UnsavedIndex _index;
     private readonly TransientRecords _transients;
     private readonly FrameSplitter _splitter = new();
+    private readonly KnownSenders _senders = new();
+    private readonly long _openedAt;
     private readonly List<(long Offset, ReadOnlyMemory<byte> Frame)> _malformed = [];
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _end, _deliveredTo, _acceptedBytes, _positionSaved = -1;
@@ -38,7 +40,7 @@ internal sealed partial class LogPartition : IAsyncDisposable
         _index = index;
         _time = time;
         _logger = logger;
-        _end = _log.NextOffset(parts.Partition);
+        _end = _openedAt = _log.NextOffset(parts.Partition);
         _deliveredTo = index.FirstUnsaved(_end);
         _transients = new TransientRecords(parts.Epoch);
         _files = new RunFiles(_log, parts.Partition, logger);
@@ -63,8 +65,14 @@ internal sealed partial class LogPartition : IAsyncDisposable
     /// <exception cref="InvalidDataException">The block is malformed.</exception>
     internal async ValueTask<AppendAnswer> AppendAsync(byte[] block)
     {
-        List<LogRecord> records = LogBlock.Read(block);
-        AppendBlock append = Prepare(records);
+        List<LogRecord> records = LogBlock.Read(block, out BlockOrigin origin);
+        if (origin.Sender == 0) return await StoreAsync(records, []);
+        return await _senders.AnswerAsync(origin, async () => await StoreAsync(records, await FindStoredAsync(records, origin)));
+    }
+
+    private async ValueTask<AppendAnswer> StoreAsync(List<LogRecord> records, List<long> found)
+    {
+        AppendBlock append = Prepare(records, found);
         if (append.Frames.Count == 0)
         {
             append.Complete();
@@ -213,22 +221,37 @@ internal sealed partial class LogPartition : IAsyncDisposable
         news.TrySetResult();
     }
 
-    private AppendBlock Prepare(List<LogRecord> records)
+    /// <summary>The offsets of the first frames of a block that a former owner stored; none for a block that is sent for the first time.</summary>
+    private async ValueTask<List<long>> FindStoredAsync(List<LogRecord> records, BlockOrigin origin)
+    {
+        if (origin.SentFrom < 0 || origin.SentFrom >= _openedAt) return [];
+        List<ReadOnlyMemory<byte>> frames = [.. records.Where(IsStored).Select(record => record.Payload)];
+        return frames.Count == 0 ? [] : await Task.Run(() => BlockFinder.Find(_log, frames, origin.SentFrom, _openedAt));
+    }
+
+    private static bool IsStored(LogRecord record) => record.Namespace is StreamNames.Hits or StreamNames.Dropped;
+
+    private AppendBlock Prepare(List<LogRecord> records, List<long> found)
     {
         var append = new AppendBlock(this, records.Count);
+        int frames = 0;
         lock (_splitter)
         {
             for (int i = 0; i < records.Count; i++)
             {
                 LogRecord record = records[i];
-                if (record.Namespace is StreamNames.Hits or StreamNames.Dropped)
+                if (!IsStored(record))
                 {
-                    if (record.Payload.IsEmpty) throw new InvalidDataException("cannot store a frame of no bytes: it is a defect of the sender");
-                    append.Add(i, record.Payload, _splitter, _splitter.Split(record.Payload.Span));
+                    lock (_lock) _transients.Add(record);
+                }
+                else if (frames < found.Count)
+                {
+                    append.Found(i, found[frames++]);
                 }
                 else
                 {
-                    lock (_lock) _transients.Add(record);
+                    if (record.Payload.IsEmpty) throw new InvalidDataException("cannot store a frame of no bytes: it is a defect of the sender");
+                    append.Add(i, record.Payload, _splitter, _splitter.Split(record.Payload.Span));
                 }
             }
         }

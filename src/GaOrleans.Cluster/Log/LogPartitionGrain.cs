@@ -10,7 +10,7 @@ namespace GaOrleans.Cluster.Log;
 /// <summary>The shell of a <see cref="LogPartition"/>: its place in the cluster, its timers, its end.</summary>
 [Reentrant, KeepAlive, PreferLocalPlacement]
 internal sealed partial class LogPartitionGrain(
-    LocalLogOptions options, GaClusterOptions cluster, OpenPartitions open, IFileSystem files, TimeProvider time, ILogger<LogPartitionGrain> logger) : Grain, ILogPartitionGrain
+    LocalLogOptions options, GaClusterOptions cluster, OpenPartitions open, IFileSystem files, TimeProvider time, ILogger<LogPartitionGrain> logger) : Grain, ILogPartitionGrain, IMovingPartition
 {
     private const int NudgesAtOnce = 16, MostNudges = 512, OverdueTimes = 3;
 

@@ -48,7 +48,7 @@ internal sealed class SqliteFile(string path, int busySeconds)
             connection.Open();
             Scalar(connection, "PRAGMA journal_mode = WAL");
             // In WAL mode only FULL flushes the log at every commit.
-            Scalar(connection, "PRAGMA synchronous = FULL; PRAGMA cache_size = -4000");
+            Scalar(connection, "PRAGMA synchronous = FULL; PRAGMA cache_size = -4000; PRAGMA journal_size_limit = 67108864");
             return connection;
         }
         catch

@@ -61,7 +61,7 @@ internal sealed partial class LogQueueReceiver(
     {
         if (_next < 0)
         {
-            await _grain.ComeToAsync(silo);
+            await _grain.AsReference<IMovingPartition>().ComeToAsync(silo);
             _next = (await _grain.StatusAsync()).DeliveredTo;
         }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using GaOrleans.Cluster.Log;
 using GaOrleans.Engine.Log;
 
@@ -12,10 +13,13 @@ internal sealed class PartitionSender(ILogPartitionGrain grain, TimeProvider tim
     private const long MostWaitingBytes = 64 * 1024 * 1024;
     private const int BlockBytes = 2 * 1024 * 1024, BlockRecords = 8_192;
 
-    private static readonly TimeSpan MovePatience = TimeSpan.FromSeconds(10), MovePause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(12), Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly Lock _lock = new();
     private readonly Queue<PendingPublish> _waiting = [];
+    private readonly ulong _id = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))) | 1;
+    private ulong _number;
+    private long _behind;
     private long _waitingBytes;
     private bool _sending;
 
@@ -83,8 +87,8 @@ internal sealed class PartitionSender(ILogPartitionGrain grain, TimeProvider tim
 
     private async Task SendAsync(List<PendingPublish> block)
     {
-        byte[] bytes = LogBlock.Write([.. block.SelectMany(publish => publish.Records)]);
-        AppendAnswer answer = await AppendAsync(bytes);
+        AppendAnswer answer = await AppendAsync([.. block.SelectMany(publish => publish.Records)]);
+        foreach (long offset in answer.Offsets) _behind = Math.Max(_behind, offset + 1);
         int at = 0;
         foreach (PendingPublish publish in block)
         {
@@ -96,17 +100,31 @@ internal sealed class PartitionSender(ILogPartitionGrain grain, TimeProvider tim
         }
     }
 
-    /// <summary>Asks again as long as the partition is moving: nothing was stored then, so nothing can come twice.</summary>
-    private async Task<AppendAnswer> AppendAsync(byte[] block)
+    /// <summary>
+    /// Sends a block, and sends it again while the partition moves or does not answer: whoever owns it by then finds out whether the block was stored.
+    /// </summary>
+    private async Task<AppendAnswer> AppendAsync(List<LogRecord> records)
     {
         long started = time.GetTimestamp();
+        var origin = new BlockOrigin(_id, ++_number, -1);
         while (true)
         {
-            AppendAnswer answer = await grain.AppendAsync(block);
-            if (answer.Status != AppendStatus.Moving || time.GetElapsedTime(started) > MovePatience) return answer;
-            await Task.Delay(MovePause, time);
+            try
+            {
+                AppendAnswer answer = await grain.AppendAsync(LogBlock.Write(records, origin));
+                if (answer.Status != AppendStatus.Moving || IsTooLate(started)) return answer;
+            }
+            catch (Exception e) when (e is not InvalidDataException && !IsTooLate(started))
+            {
+                // A silo died, or the call got lost between two owners.
+                origin = origin with { SentFrom = _behind };
+            }
+
+            await Task.Delay(Pause, time);
         }
     }
+
+    private bool IsTooLate(long started) => time.GetElapsedTime(started) > Patience;
 
     private static bool AllStored(PendingPublish publish, ReadOnlySpan<long> offsets)
     {

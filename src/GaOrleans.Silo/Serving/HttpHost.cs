@@ -25,7 +25,7 @@ internal static class HttpHost
         services.AddSingleton(silo.GetRequiredService<IHitSink>());
         services.AddSingleton(silo.GetRequiredService<ISiteData>());
         services.AddSingleton(configuration);
-        services.AddSingleton(new HitAssembler(await configuration.SecretAsync(VisitorSecret, CancellationToken.None), new VisitorContinuity()));
+        services.AddSingleton(new HitAssembler(await configuration.SecretAsync(VisitorSecret, CancellationToken.None), new VisitorContinuity(), silo.GetService<ISiteShards>()));
         services.AddSingleton(_ => new ReportService(silo.GetRequiredService<IBucketReader>(), configuration, TimeProvider.System, settings.Reports, new CoreCalculator()));
         services.AddSingleton<IReadiness>(readiness);
         services.AddSingleton<IMetricSource>(metrics);

@@ -287,6 +287,41 @@ public sealed class LogPartitionTests : IDisposable
     }
 
     [Fact]
+    public async Task BlockSentTwiceToOneOwner_IsStoredOnce()
+    {
+        await using LogPartition partition = await _folder.OpenAsync();
+        byte[] block = LogBlock.Write([Record(1, 2), Record(2)], new BlockOrigin(7, 1, -1)), again = LogBlock.Write([Record(1, 2), Record(2)], new BlockOrigin(7, 1, 0));
+        AppendAnswer[] answers = await Task.WhenAll(partition.AppendAsync(block).AsTask(), partition.AppendAsync(again).AsTask());
+        Assert.All(answers, answer => Assert.True(answer.Offsets.AsSpan().SequenceEqual([0L, 2L])));
+        Assert.Equal(3, partition.Status().NextOffset);
+        Assert.Equal(AppendStatus.Stored, (await partition.AppendAsync(LogBlock.Write([Record(1, 2)], new BlockOrigin(7, 2, -1)))).Status);
+        Assert.Equal(AppendStatus.Unavailable, (await partition.AppendAsync(again)).Status);
+        Assert.Equal(5, partition.Status().NextOffset);
+    }
+
+    [Fact]
+    public async Task BlockSentAgainToTheNextOwner_IsStoredOnce_AlsoWhenOnlyItsStartWas()
+    {
+        LogRecord[] block = [Record(1, 2), Record(2), Record(3)];
+        await using (LogPartition partition = await _folder.OpenAsync())
+        {
+            await AppendAsync(partition, Record(1, 2));
+            await AppendAsync(partition, block);
+            await AppendAsync(partition, Record(9));
+            await AppendAsync(partition, block[..2]);
+        }
+
+        await using LogPartition next = await _folder.OpenAsync();
+        AppendAnswer whole = await next.AppendAsync(LogBlock.Write(block, new BlockOrigin(7, 1, 2)));
+        Assert.True(whole.Offsets.AsSpan().SequenceEqual([2L, 4L, 5L]));
+        AppendAnswer cut = await next.AppendAsync(LogBlock.Write(block, new BlockOrigin(8, 1, 6)));
+        Assert.True(cut.Offsets.AsSpan().SequenceEqual([7L, 9L, 10L]));
+        AppendAnswer none = await next.AppendAsync(LogBlock.Write(block, new BlockOrigin(9, 1, 8)));
+        Assert.True(none.Offsets.AsSpan().SequenceEqual([11L, 13L, 14L]));
+        Assert.Equal(15, next.Status().NextOffset);
+    }
+
+    [Fact]
     public async Task Closing_AnswersReaders_RefusesWrites_AndIsQuick()
     {
         LogPartition partition = await _folder.OpenAsync();

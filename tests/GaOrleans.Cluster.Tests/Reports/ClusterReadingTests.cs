@@ -1,9 +1,14 @@
+using GaOrleans.Cluster.Collecting;
 using GaOrleans.Cluster.Sites;
 using GaOrleans.Cluster.Tests.EndToEnd;
+using GaOrleans.Core.Buckets;
 using GaOrleans.Core.Hits;
 using GaOrleans.Core.Sites;
 using GaOrleans.Engine.Collecting;
+using GaOrleans.Engine.Configuration;
+using GaOrleans.Engine.Reports;
 using GaOrleans.Engine.Storage;
+using GaOrleans.TestKit.Configuration;
 using GaOrleans.TestKit.Hits;
 
 namespace GaOrleans.Cluster.Tests.Reports;
@@ -48,6 +53,37 @@ public sealed class ClusterReadingTests
         Assert.Equal(3, await cluster.RowsAsync(1, 1));
         await SealedAsync(cluster, hour);
         Assert.Equal(3, await cluster.RowsAsync(1, 0));
+    }
+
+    [Fact]
+    public async Task BusySite_IsSplitByEachCollectorByItself_AndReadAsOne()
+    {
+        const int Requests = 150, HitsEach = 20, Visitors = 97;
+        await using LocalCluster cluster = await LocalCluster.StartAsync(2);
+        var site = new Site(1, 1, "example.com", "Etc/UTC", "EUR", 0);
+        var options = new GaClusterOptions { ShardHitsPerSecond = 50, MostShards = 8 };
+        SiteRates[] rates = [new(options), new(options)];
+        long now = Now, hour = ZoneRules.Utc.HourStart(now / 1000);
+        await Task.WhenAll(Enumerable.Range(0, Requests).Select(request => Task.Run(async () =>
+        {
+            int silo = request % 3 == 0 ? 1 : 0;
+            Hit[] hits = [.. Enumerable.Range(0, HitsEach).Select(i => Busy(request, i, rates[silo].ShardsFor(site, hour, now)))];
+            Assert.Equal(new SinkAnswer(SinkStatus.Accepted), await SendAsync(cluster, silo, hits));
+        })));
+        IReadOnlyList<BucketView> views = await cluster.Reader(1).ReadAsync(1, hour, hour + 3600, default);
+        Assert.True(views.Count > 1, "the site has shards");
+        Assert.Equal(Requests * HitsEach, views.Sum(view => view.RowCount));
+        using InMemoryConfigurationStore configuration = new();
+        using var reports = new ReportService(cluster.Reader(0), configuration, TimeProvider.System, new ReportLimits(), new CoreCalculator());
+        byte[] query = System.Text.Encoding.UTF8.GetBytes($$"""{"metrics":["visitors","visits","pageviews"],"date_range":["{{DateTimeOffset.FromUnixTimeSeconds(hour):yyyy-MM-dd}}","{{DateTimeOffset.FromUnixTimeSeconds(hour):yyyy-MM-dd}}"]}""");
+        ReportAnswer answer = await reports.AnswerAsync(site, query, default);
+        Assert.Contains($"\"metrics\":[{Visitors},{Visitors},{Requests * HitsEach}]", System.Text.Encoding.UTF8.GetString(answer.Body.Span), StringComparison.Ordinal);
+
+        Hit Busy(int request, int i, int shards)
+        {
+            ulong visitor = (ulong)(((request * HitsEach) + i) % Visitors);
+            return Hit(hour, (ulong)((request * HitsEach) + i + 1)) with { Visitor = visitor, Shard = (int)(visitor % (ulong)shards) };
+        }
     }
 
     private static Task SealedAsync(LocalCluster cluster, long hour) => Eventually.HoldsAsync(

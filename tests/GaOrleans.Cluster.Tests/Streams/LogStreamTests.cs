@@ -35,9 +35,8 @@ public sealed class LogStreamTests(LogCluster cluster) : IClassFixture<LogCluste
     {
         IReadOnlyList<AppendedRange>? ranges = await cluster.Publisher().PublishAsync(bucket: null, [LogCluster.Frame(2, 2, DropReason.Bot)], CancellationToken.None);
         AppendedRange range = Assert.Single(ranges!);
-        Assert.Equal(range.First + 1, range.Last);
         ILogPartitionGrain partition = cluster.Cluster.Client.GetGrain<ILogPartitionGrain>(range.Partition);
-        await Eventually.HoldsAsync(async () => (await partition.StatusAsync()).DeliveredTo > range.Last, "the reader passes them");
+        await Eventually.HoldsAsync(async () => (await partition.StatusAsync()).DeliveredTo >= range.First + 2, "the reader passes them");
         Assert.Empty(cluster.Ledger.Of(BucketNames.Of(LogCluster.Bucket(2))));
     }
 
