@@ -2,7 +2,9 @@ using GaOrleans.Cluster;
 using GaOrleans.Cluster.Buckets;
 using GaOrleans.Cluster.Collecting;
 using GaOrleans.Cluster.Merchants;
+using GaOrleans.Cluster.Quotas;
 using GaOrleans.Cluster.Reports;
+using GaOrleans.Engine.Quotas;
 using GaOrleans.Hosting;
 using Orleans.Configuration;
 
@@ -45,6 +47,7 @@ internal static class SiloHost
         silo.AddClusterCollecting();
         silo.AddClusterReports();
         silo.AddClusterConfiguration();
+        silo.AddClusterRates(new RateLimit(settings.Http.RequestsPerSecond, settings.Http.RequestBurst));
         if (Telemetry.IsWanted(configuration)) silo.AddActivityPropagation();
         silo.Services.AddSingleton<ClusterFigures>();
         silo.Services.AddHostedService(services => services.GetRequiredService<ClusterFigures>());
