@@ -31,6 +31,18 @@ internal static class SiloHost
         return builder.Build();
     }
 
+    /// <summary>Adds everything that a silo consists of beside its place in the cluster and where data are kept.</summary>
+    public static void AddParts(ISiloBuilder silo, SiloSettings settings)
+    {
+        silo.AddBucketGrains(settings.Cluster);
+        silo.AddClusterCollecting();
+        silo.AddClusterReports();
+        silo.AddClusterConfiguration();
+        silo.AddClusterRates(new RateLimit(settings.Http.RequestsPerSecond, settings.Http.RequestBurst));
+        silo.Services.AddSingleton<ClusterFigures>();
+        silo.Services.AddHostedService(services => services.GetRequiredService<ClusterFigures>());
+    }
+
     private static void Configure(ISiloBuilder silo, SiloArguments arguments, SiloSettings settings, IClusterBackend backend, IConfiguration configuration)
     {
         silo.Services.AddSingleton(TimeProvider.System);
@@ -43,14 +55,8 @@ internal static class SiloHost
         silo.Configure<ClusterMembershipOptions>(DetectQuickly);
         silo.Configure<SiloMessagingOptions>(messaging => messaging.WaitForMessageToBeQueuedForOutboundTime = RerouteTime);
         backend.Configure(silo, configuration, settings.Cluster);
-        silo.AddBucketGrains(settings.Cluster);
-        silo.AddClusterCollecting();
-        silo.AddClusterReports();
-        silo.AddClusterConfiguration();
-        silo.AddClusterRates(new RateLimit(settings.Http.RequestsPerSecond, settings.Http.RequestBurst));
+        AddParts(silo, settings);
         if (Telemetry.IsWanted(configuration)) silo.AddActivityPropagation();
-        silo.Services.AddSingleton<ClusterFigures>();
-        silo.Services.AddHostedService(services => services.GetRequiredService<ClusterFigures>());
         if (!arguments.Roles.Engine) silo.LeaveOutGrains();
     }
 
