@@ -24,6 +24,8 @@ internal sealed partial class LogPartitionGrain(
         int partition = checked((int)this.GetPrimaryKeyLong());
         _partition = await new PartitionOpening(partition, files, options, cluster.TailBytes, time, logger).OpenAsync(cancellationToken);
         await open.AddAsync(_partition);
+        // Orleans does not deactivate in order what it gives up while it is still being activated; the folder must be free all the same.
+        CloseAfterwardsAsync(_partition).Ignore();
         var nudgePeriod = TimeSpan.FromMilliseconds(cluster.CheckpointMs);
         this.RegisterGrainTimer(SavePositionAsync, new GrainTimerCreationOptions(PositionPeriod, PositionPeriod) { KeepAlive = true, Interleave = true });
         this.RegisterGrainTimer(NudgeAsync, new GrainTimerCreationOptions(nudgePeriod, nudgePeriod) { KeepAlive = true, Interleave = true });
@@ -65,6 +67,12 @@ internal sealed partial class LogPartitionGrain(
 
     /// <inheritdoc/>
     public ValueTask ArchiveAsync() => Partition.ArchiveAsync(CancellationToken.None);
+
+    private async Task CloseAfterwardsAsync(LogPartition partition)
+    {
+        await GrainContext.Deactivated;
+        await open.CloseAsync(partition);
+    }
 
     private LogPartition Partition => _partition ?? throw new InvalidOperationException("cannot serve a partition: it is not open; this is a defect");
 

@@ -32,6 +32,6 @@ internal sealed class OpenPartitions : ILifecycleParticipant<ISiloLifecycle>
     private async Task CloseAllAsync()
     {
         _closed = true;
-        foreach (LogPartition partition in _open.Keys) await CloseAsync(partition);
+        await Task.WhenAll(_open.Keys.Select(partition => CloseAsync(partition).AsTask()));
     }
 }

@@ -19,7 +19,7 @@ internal sealed class LogAdapterFactory : IQueueAdapterFactory
         ILoggerFactory loggers = services.GetRequiredService<ILoggerFactory>();
         _mapper = new HashRingBasedStreamQueueMapper(new HashRingStreamQueueMapperOptions { TotalQueueCount = partitions }, name);
         _adapter = new LogQueueAdapter(
-            name, partitions, _mapper, _caches, services.GetRequiredService<IGrainFactory>(), services.GetRequiredService<ILocalSiloDetails>().SiloAddress,
+            name, partitions, _mapper, _caches, services.GetRequiredService<IGrainFactory>(), services.GetRequiredService<ISiloStatusOracle>(),
             services.GetRequiredService<Serializer>(),
             services.GetRequiredService<TimeProvider>(), loggers);
         _failures = new LogFailureHandler(loggers.CreateLogger<LogFailureHandler>());

@@ -19,18 +19,18 @@ internal sealed class LogQueueAdapter : IQueueAdapter
     private readonly LogCaches _caches;
     private readonly PartitionSender[] _senders;
 
-    internal LogQueueAdapter(string name, int partitions, IStreamQueueMapper mapper, LogCaches caches, IGrainFactory grains, SiloAddress silo, Serializer serializer, TimeProvider time, ILoggerFactory loggers)
+    internal LogQueueAdapter(string name, int partitions, IStreamQueueMapper mapper, LogCaches caches, IGrainFactory grains, ISiloStatusOracle silo, Serializer serializer, TimeProvider time, ILoggerFactory loggers)
     {
         Name = name;
         _mapper = mapper;
         _caches = caches;
         _grains = grains;
-        _silo = silo;
+        _silo = silo.SiloAddress;
         _serializer = serializer;
         _time = time;
         _loggers = loggers;
         _senders = new PartitionSender[partitions];
-        for (int i = 0; i < partitions; i++) _senders[i] = new PartitionSender(grains.GetGrain<ILogPartitionGrain>(i), time);
+        for (int i = 0; i < partitions; i++) _senders[i] = new PartitionSender(grains.GetGrain<ILogPartitionGrain>(i), () => silo.CurrentStatus is SiloStatus.Stopping or SiloStatus.Dead, time);
     }
 
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ namespace GaOrleans.Cluster.Streams;
 /// Sends what a silo publishes to one partition. While an append call is under way the records of the next one gather; no record waits for others.
 /// Bounded: what is too much is refused at once. Safe for concurrent use.
 /// </summary>
-internal sealed class PartitionSender(ILogPartitionGrain grain, TimeProvider time)
+internal sealed class PartitionSender(ILogPartitionGrain grain, Func<bool> isSiloGone, TimeProvider time)
 {
     private const long MostWaitingBytes = 64 * 1024 * 1024;
     private const int BlockBytes = 2 * 1024 * 1024, BlockRecords = 8_192;
@@ -124,7 +124,7 @@ internal sealed class PartitionSender(ILogPartitionGrain grain, TimeProvider tim
         }
     }
 
-    private bool IsTooLate(long started) => time.GetElapsedTime(started) > Patience;
+    private bool IsTooLate(long started) => time.GetElapsedTime(started) > Patience || isSiloGone();
 
     private static bool AllStored(PendingPublish publish, ReadOnlySpan<long> offsets)
     {
