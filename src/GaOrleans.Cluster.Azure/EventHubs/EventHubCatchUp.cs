@@ -4,7 +4,7 @@ using Orleans.Streams;
 
 namespace GaOrleans.Cluster.Azure.EventHubs;
 
-/// <summary>Catches up from the tails of the partitions, never by winding the stream back: docs/decisions/0014 says what would be lost by that.</summary>
+/// <summary>Catches up from the tails of the partitions, never by winding the stream back: docs/decisions/0017 says what would be lost by that.</summary>
 internal sealed class EventHubCatchUp(IGrainFactory grains, TimeProvider time) : IStreamCatchUp
 {
     private readonly LogCatchUp _tails = new(grains, time);

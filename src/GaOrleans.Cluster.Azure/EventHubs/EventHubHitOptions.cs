@@ -14,7 +14,7 @@ public sealed record EventHubHitOptions
 
     /// <summary>
     /// How long the agents keep an event in memory, in minutes, and how far behind a new agent starts reading; default 30. Buckets catch up without it
-    /// (docs/decisions/0014), so less costs memory only: about the bytes of encoded hits of that time for each partition.
+    /// (docs/decisions/0017), so less costs memory only: about the bytes of encoded hits of that time for each partition.
     /// </summary>
     public int CacheMinutes { get; set; } = 30;
 

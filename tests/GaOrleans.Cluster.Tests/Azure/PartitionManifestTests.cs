@@ -7,7 +7,12 @@ namespace GaOrleans.Cluster.Tests.Azure;
 public sealed class PartitionManifestTests
 {
     private const string Golden =
-        "GOLDEN";
+        """
+        90a246ad gaorleans-archive 1 0
+        efc13983 0000000000000000000-0123456789abcdef 5 b51f5fd4 {"partition":2,"first":0,"next":6,"files":[{"name":"2-0000000000000000000-2026112022.ndjson.gz","size_bytes":512,"hits":6}],"index_bytes":60,"index_crc":12345}
+        744d15a5 - 7 27dfc69a {"partition":2,"first":6,"next":9,"files":[],"index_bytes":0,"index_crc":0,"lost":"expired"}
+        
+        """;
 
     [Fact]
     public void Version1_IsWrittenAndReadAsEver()
@@ -28,7 +33,8 @@ public sealed class PartitionManifestTests
 
         for (int i = 0; i < bytes.Length; i++)
         {
-            Assert.Null(PartitionManifest.Read(bytes.AsSpan(0, i), "tag") is { } torn && torn.Next == 9 ? torn : null);
+            // Cut at the end of a line it is a shorter manifest; a blob is stored whole or not at all.
+            if (bytes[Math.Max(0, i - 1)] != '\n') Assert.Null(PartitionManifest.Read(bytes.AsSpan(0, i), "tag"));
             for (int bit = 0; bit < 8; bit++)
             {
                 byte[] flipped = [.. bytes];
