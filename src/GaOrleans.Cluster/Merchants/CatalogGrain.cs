@@ -4,9 +4,13 @@ using Orleans.Concurrency;
 namespace GaOrleans.Cluster.Merchants;
 
 /// <inheritdoc cref="ICatalogGrain"/>
+[GrainType(TypeName)]
 [Reentrant]
 internal sealed partial class CatalogGrain : Grain, ICatalogGrain
 {
+    /// <summary>The type in identities; states are stored under it.</summary>
+    public const string TypeName = "catalog";
+
     // Numbers are given from memory up to what is stored; a new activation starts behind that, so some are never given.
     private const int MerchantBlock = 16, NumberBlock = 256;
 

@@ -15,7 +15,7 @@ internal sealed class ConfigurationLoader(IGrainFactory grains, [FromKeyedServic
     public async Task<long> LoadAsync(ConfigurationReplica replica, CancellationToken ct)
     {
         var catalog = new GrainState<CatalogState>(new CatalogState());
-        await storage.ReadStateAsync(CatalogState.Name, grains.GetGrain<ICatalogGrain>(0).GetGrainId(), catalog);
+        await storage.ReadStateAsync(CatalogState.Name, IdOf(CatalogGrain.TypeName, 0), catalog);
         await LoadAsync(replica, catalog.State.LastMerchant, ct);
         return catalog.State.KnownTo;
     }
@@ -25,7 +25,7 @@ internal sealed class ConfigurationLoader(IGrainFactory grains, [FromKeyedServic
         Parallel.ForEachAsync(Enumerable.Range(0, lastMerchant + 1), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (merchant, _) =>
         {
             var stored = new GrainState<MerchantState>(new MerchantState());
-            await storage.ReadStateAsync(MerchantState.Name, grains.GetGrain<IMerchantGrain>(merchant).GetGrainId(), stored);
+            await storage.ReadStateAsync(MerchantState.Name, IdOf(MerchantGrain.TypeName, merchant), stored);
             if (stored.State.Version != 0) replica.Apply(merchant, stored.State.Version, MerchantDocumentCodec.Read(merchant, stored.State.Document));
         });
 
@@ -35,4 +35,7 @@ internal sealed class ConfigurationLoader(IGrainFactory grains, [FromKeyedServic
         MerchantReading reading = await grains.GetGrain<IMerchantGrain>(merchant).ReadAsync();
         if (reading.Version != 0) replica.Apply(merchant, reading.Version, MerchantDocumentCodec.Read(merchant, reading.Document));
     }
+
+    // Not asked of the cluster: a silo that hosts no grains itself does not know their types before it has met one that does.
+    private static GrainId IdOf(string type, long key) => GrainId.Create(GrainType.Create(type), GrainIdKeyExtensions.CreateIntegerKey(key));
 }

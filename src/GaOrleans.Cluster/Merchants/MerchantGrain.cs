@@ -5,11 +5,15 @@ using Orleans.Streams.Core;
 namespace GaOrleans.Cluster.Merchants;
 
 /// <inheritdoc cref="IMerchantGrain"/>
+[GrainType(TypeName)]
 [ImplicitStreamSubscription(StreamNames.BucketChanges)]
 internal sealed partial class MerchantGrain(
     [PersistentState(MerchantState.Name, StreamNames.Storage)] IPersistentState<MerchantState> state, TimeProvider time, ILogger<MerchantGrain> logger)
     : Grain, IMerchantGrain, IStreamSubscriptionObserver, IAsyncObserver<BucketChange>
 {
+    /// <summary>The type in identities; states are stored under it.</summary>
+    public const string TypeName = "merchant";
+
     private const int AnnounceTries = 2;
 
     private MerchantActivity? _activity;

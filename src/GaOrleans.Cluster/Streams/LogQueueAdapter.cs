@@ -30,7 +30,7 @@ internal sealed class LogQueueAdapter : IQueueAdapter
         _time = time;
         _loggers = loggers;
         _senders = new PartitionSender[partitions];
-        for (int i = 0; i < partitions; i++) _senders[i] = new PartitionSender(grains.GetGrain<ILogPartitionGrain>(i), () => silo.CurrentStatus is SiloStatus.Stopping or SiloStatus.Dead, time);
+        for (int i = 0; i < partitions; i++) _senders[i] = new PartitionSender(grains, i, () => silo.CurrentStatus is SiloStatus.Stopping or SiloStatus.Dead, time);
     }
 
     /// <inheritdoc/>

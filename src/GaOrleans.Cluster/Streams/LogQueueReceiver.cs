@@ -16,10 +16,12 @@ internal sealed partial class LogQueueReceiver(
 
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(PollMs + 100), Pause = TimeSpan.FromMilliseconds(100);
 
-    private readonly ILogPartitionGrain _grain = grains.GetGrain<ILogPartitionGrain>(partition);
     private Task<LogReading>? _reading;
     private long _next = -1, _epoch;
     private bool _failing;
+
+    // Not kept: a silo that hosts no grains itself does not know their types before it has met one that does.
+    private ILogPartitionGrain Grain => grains.GetGrain<ILogPartitionGrain>(partition);
 
     /// <inheritdoc/>
     public Task Initialize(TimeSpan timeout) => Task.CompletedTask;
@@ -61,11 +63,11 @@ internal sealed partial class LogQueueReceiver(
     {
         if (_next < 0)
         {
-            await _grain.AsReference<IMovingPartition>().ComeToAsync(silo);
-            _next = (await _grain.StatusAsync()).DeliveredTo;
+            await Grain.AsReference<IMovingPartition>().ComeToAsync(silo);
+            _next = (await Grain.StatusAsync()).DeliveredTo;
         }
 
-        return await _grain.ReadAsync(_next, cache.DeliveredTo(_next), ReadBytes, PollMs);
+        return await Grain.ReadAsync(_next, cache.DeliveredTo(_next), ReadBytes, PollMs);
     }
 
     private List<IBatchContainer> Take(LogReading reading)

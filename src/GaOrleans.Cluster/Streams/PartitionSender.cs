@@ -8,7 +8,7 @@ namespace GaOrleans.Cluster.Streams;
 /// Sends what a silo publishes to one partition. While an append call is under way the records of the next one gather; no record waits for others.
 /// Bounded: what is too much is refused at once. Safe for concurrent use.
 /// </summary>
-internal sealed class PartitionSender(ILogPartitionGrain grain, Func<bool> isSiloGone, TimeProvider time)
+internal sealed class PartitionSender(IGrainFactory grains, int partition, Func<bool> isSiloGone, TimeProvider time)
 {
     private const long MostWaitingBytes = 64 * 1024 * 1024;
     private const int BlockBytes = 2 * 1024 * 1024, BlockRecords = 8_192;
@@ -111,7 +111,7 @@ internal sealed class PartitionSender(ILogPartitionGrain grain, Func<bool> isSil
         {
             try
             {
-                AppendAnswer answer = await grain.AppendAsync(LogBlock.Write(records, origin));
+                AppendAnswer answer = await grains.GetGrain<ILogPartitionGrain>(partition).AppendAsync(LogBlock.Write(records, origin));
                 if (answer.Status != AppendStatus.Moving || IsTooLate(started)) return answer;
             }
             catch (Exception e) when (e is not InvalidDataException && !IsTooLate(started))

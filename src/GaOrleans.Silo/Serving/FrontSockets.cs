@@ -33,5 +33,10 @@ internal static class FrontSockets
     /// are not passed on to other processes, which it tells by their flags.
     /// </summary>
     /// <exception cref="SocketException">The descriptor is no socket.</exception>
-    public static Socket Inherited(int descriptor) => new(new SafeSocketHandle(descriptor, ownsHandle: true));
+    public static Socket Inherited(int descriptor)
+    {
+        var socket = new Socket(new SafeSocketHandle(descriptor, ownsHandle: true));
+        // Of other descriptors, such as those of files, the constructor makes a socket that has no address.
+        return socket.LocalEndPoint is IPEndPoint ? socket : throw new SocketException((int)SocketError.NotSocket);
+    }
 }

@@ -16,6 +16,7 @@ namespace GaOrleans.Silo.Serving;
 internal sealed class RunningSilo : IAsyncDisposable
 {
     private static readonly TimeSpan QuietLimit = TimeSpan.FromSeconds(3), Step = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan JoinLimit = TimeSpan.FromSeconds(60), Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly SiloArguments _arguments;
     private readonly SiloSettings _settings;
@@ -72,10 +73,29 @@ internal sealed class RunningSilo : IAsyncDisposable
     private async Task<string?> FirstStartAsync()
     {
         var configuration = _silo.Services.GetRequiredService<IConfigurationStore>();
-        string? secret = await _silo.Services.GetRequiredService<IGrainFactory>().GetGrain<IFirstStartGrain>(0).RunAsync(_settings.Staff);
+        string? secret = await AskFirstStartAsync();
         if (secret is null || configuration.FindSite(MerchantBootstrap.DemoDomain) is not { } site || configuration.FindMerchant(site.MerchantId) is not { } merchant) return null;
         await FirstStart.LeaveKeyAsync(_arguments.DataFolder, secret, CancellationToken.None);
         return FirstStart.OfDemo(_url, new Bootstrapped(merchant, site, secret));
+    }
+
+    // A silo that hosts no grains learns from the others which there are; and the one that has this grain may be dying.
+    private async Task<string?> AskFirstStartAsync()
+    {
+        var grains = _silo.Services.GetRequiredService<IGrainFactory>();
+        long started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await grains.GetGrain<IFirstStartGrain>(0).RunAsync(_settings.Staff);
+            }
+            catch (Exception e) when (TimeProvider.System.GetElapsedTime(started) < JoinLimit)
+            {
+                if (e is not ArgumentException) _silo.Services.GetRequiredService<ILogger<RunningSilo>>().LogWarning(e, "cannot ask whether this is the first start; trying again");
+                await Task.Delay(Pause);
+            }
+        }
     }
 
     private void Announce(string? demo)

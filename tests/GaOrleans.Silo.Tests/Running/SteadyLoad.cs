@@ -10,14 +10,16 @@ internal sealed class SteadyLoad : IAsyncDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(3), ReportPause = TimeSpan.FromMilliseconds(100);
 
     private readonly Ledger _ledger;
+    private readonly Uri _reports;
     private readonly CancellationTokenSource _end = new();
     private readonly HttpClient _client;
     private readonly Task[] _workers;
     private int _answered;
 
-    public SteadyLoad(Uri url, string key, Ledger ledger, int workers)
+    public SteadyLoad(Uri url, string key, Ledger ledger, int workers, Uri? reports = null)
     {
         _ledger = ledger;
+        _reports = new Uri(reports ?? url, "/api/v2/query");
         _client = new HttpClient { BaseAddress = url, Timeout = TimeSpan.FromSeconds(30) };
         _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         _client.DefaultRequestHeaders.UserAgent.ParseAdd("Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0");
@@ -46,7 +48,7 @@ internal sealed class SteadyLoad : IAsyncDisposable
             int[] numbers = _ledger.Take(1);
             (string page, string name) = Ledger.MarksOf(numbers[0]);
             string body = $$"""{"n":"{{name}}","u":"https://demo.example{{page}}","d":"demo.example","id":"n{{numbers[0]}}","vid":"v{{numbers[0] % 97}}"}""";
-            if (await TryAsync("/api/event", body, System.Net.HttpStatusCode.Accepted)) _ledger.Acknowledge(numbers);
+            if (await TryAsync(new Uri("/api/event", UriKind.Relative), body, System.Net.HttpStatusCode.Accepted)) _ledger.Acknowledge(numbers);
             await Task.Delay(Pause);
         }
     }
@@ -55,12 +57,12 @@ internal sealed class SteadyLoad : IAsyncDisposable
     {
         while (!_end.IsCancellationRequested)
         {
-            await TryAsync("/api/v2/query", """{"site_id":"demo.example","metrics":["events"],"date_range":"day"}""", System.Net.HttpStatusCode.OK);
+            await TryAsync(_reports, """{"site_id":"demo.example","metrics":["events"],"date_range":"day"}""", System.Net.HttpStatusCode.OK);
             await Task.Delay(ReportPause);
         }
     }
 
-    private async Task<bool> TryAsync(string path, string body, System.Net.HttpStatusCode expected)
+    private async Task<bool> TryAsync(Uri path, string body, System.Net.HttpStatusCode expected)
     {
         try
         {

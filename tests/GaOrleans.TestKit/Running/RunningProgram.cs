@@ -109,6 +109,9 @@ public abstract class RunningProgram : IAsyncDisposable
         if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
     }
 
+    /// <summary>Number of the process that runs.</summary>
+    public int ProcessId => _process!.Id;
+
     /// <summary>The process that runs now, or ran last.</summary>
     protected Process Current => _process!;
 

@@ -1,0 +1,93 @@
+using GaOrleans.Silo.Launching;
+using GaOrleans.Silo.Tests.Running;
+using GaOrleans.TestKit.Running;
+
+namespace GaOrleans.Silo.Tests;
+
+/// <summary>What the launcher does and does not do for its silos.</summary>
+public sealed class LauncherTests
+{
+    [Fact]
+    public async Task Silos_ServeOn_WhenTheLauncherIsKilled_AndTheNextOneReplacesThemUnnoticed()
+    {
+        var ledger = new Ledger();
+        await using var cluster = new RunningCluster(silos: 2);
+        await cluster.StartAsync();
+        await cluster.AllReadyAsync();
+        Assert.Contains("This is the first start.", cluster.Output);
+        Assert.Contains($"GaOrleans listens on {cluster.Url.ToString().TrimEnd('/')}", cluster.Output);
+        int[] before = cluster.Silos();
+        string key = cluster.DemoKey;
+        var load = new SteadyLoad(cluster.Url, key, ledger, workers: 2);
+        await using (load)
+        {
+            await cluster.KillLauncherAsync();
+            int answered = load.Answered;
+            await EventuallyAsync(() => load.Answered > answered + 100, "silos without a launcher answer");
+            await using (var other = new RunningCluster(silos: 2))
+            {
+                Assert.Equal(3, await other.CommandAsync("cluster", "--silos", "2", "--port", "0", "--data", cluster.Folder));
+                Assert.Contains("silos of this data folder still serve port", other.Output);
+            }
+
+            await cluster.StartAsync();
+            await EventuallyAsync(() => !cluster.Silos().Intersect(before).Any(), "the silos of the launcher before are replaced");
+            await cluster.AllReadyAsync();
+        }
+
+        Assert.True(load.Failures.IsEmpty, $"{load.Failures.Count} of {load.Answered} failed: {string.Join('\n', load.Failures.Take(20))}\n{cluster.Output}");
+        await LedgerCheck.CountedOnceAsync(cluster.Url, key, ledger, least: 100, "after a new launcher");
+        Assert.DoesNotContain("This is the first start.", cluster.Output);
+        Assert.Equal(0, await cluster.TerminateAsync());
+    }
+
+    [Fact]
+    public async Task Silo_EndsAtOnce_WhenItIsToldTwice()
+    {
+        await using var silo = new RunningSingleSilo();
+        await silo.StartAsync();
+        LinuxCalls.Send(silo.ProcessId, LinuxCalls.SigTerm);
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        long started = TimeProvider.System.GetTimestamp();
+        Assert.Equal(137, await silo.TerminateAsync());
+        Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(2));
+    }
+
+    [Fact]
+    public async Task Silos_OfDifferentRoles_MakeOneService()
+    {
+        await using var engine = new RunningSingleSilo("engine");
+        await engine.StartAsync();
+        await using var collector = new RunningSingleSilo("collector") { Shared = engine.Folder };
+        await collector.StartAsync();
+        await using var reports = new RunningSingleSilo("reports,portal") { Shared = engine.Folder };
+        await reports.StartAsync();
+        Assert.Contains("There is no portal yet", reports.Output);
+        var ledger = new Ledger();
+        var load = new SteadyLoad(collector.Url, engine.DemoKey, ledger, workers: 2, reports: reports.Url);
+        await using (load)
+        {
+            await EventuallyAsync(() => load.Answered > 200, "the roles together answer");
+        }
+
+        Assert.True(load.Failures.IsEmpty, string.Join('\n', load.Failures.Take(20)));
+        await LedgerCheck.CountedOnceAsync(reports.Url, engine.DemoKey, ledger, least: 100, "over three roles");
+        using var client = new HttpClient();
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await client.GetAsync(new Uri(engine.Url, "/api/v1/sites"))).StatusCode);
+        Assert.DoesNotContain("BucketGrain", await client.GetStringAsync(new Uri(reports.Url, "/metrics")));
+        Assert.Contains("BucketGrain", await client.GetStringAsync(new Uri(engine.Url, "/metrics")));
+        Assert.Equal(0, await reports.TerminateAsync());
+        Assert.Equal(0, await collector.TerminateAsync());
+        Assert.Equal(0, await engine.TerminateAsync());
+    }
+
+    private static async Task EventuallyAsync(Func<bool> holds, string what)
+    {
+        long started = TimeProvider.System.GetTimestamp();
+        while (!holds())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(90), $"not within 90 s: {what}");
+            await Task.Delay(20);
+        }
+    }
+}
