@@ -82,7 +82,21 @@ internal sealed class LocalCluster : IAsyncDisposable
         Faults.Stop();
         await Cluster.DisposeAsync();
         _configuration.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        await Eventually.HoldsAsync(() => Task.FromResult(TryDelete()), "the folder can be deleted");
+    }
+
+    // Threads of silos that were killed may still be on their way out.
+    private bool TryDelete()
+    {
+        try
+        {
+            Directory.Delete(_folder, recursive: true);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private T Service<T>(int silo) where T : notnull => Cluster.Silos[silo % Cluster.Silos.Count].ServiceProvider.GetRequiredService<T>();

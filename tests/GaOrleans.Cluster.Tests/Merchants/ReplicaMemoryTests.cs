@@ -3,6 +3,7 @@ using GaOrleans.Engine.Configuration;
 
 namespace GaOrleans.Cluster.Tests.Merchants;
 
+[Collection(Alone.Name)]
 public sealed class ReplicaMemoryTests
 {
     [Fact]
