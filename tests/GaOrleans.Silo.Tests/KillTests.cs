@@ -33,7 +33,7 @@ public sealed class KillTests
             for (int round = 0; round < rounds; round++)
             {
                 await Task.Delay(random.Next(20, 500));
-                cluster.KillSilo(random.Next(Silos));
+                await cluster.KillSiloAsync(random.Next(Silos));
                 await cluster.AllReadyAsync();
             }
         }
