@@ -18,25 +18,46 @@ internal static class ArchiveCommand
             return ExitCodes.CannotUseData;
         }
 
-        string folder = Path.Combine(dataFolder, "archive");
-        if (!Directory.Exists(folder))
+        string[] folders = ArchivesOf(dataFolder);
+        if (folders.Length == 0)
         {
             Console.WriteLine("nothing is archived yet");
             return ExitCodes.Done;
         }
 
+        int problems = 0;
+        foreach (string folder in folders)
+        {
+            if (await VerifyOneAsync(folder, folders.Length > 1, ct) is not { } found) return ExitCodes.CannotUseData;
+            problems += found;
+        }
+
+        return problems == 0 ? ExitCodes.Done : ExitCodes.Problems;
+    }
+
+    // The single-node edition has one; a cluster on one machine has one in each partition of its log.
+    private static string[] ArchivesOf(string dataFolder)
+    {
+        string partitions = Path.Combine(dataFolder, "partitions");
+        IEnumerable<string> homes = Directory.Exists(partitions) ? Directory.EnumerateDirectories(partitions).Order(StringComparer.Ordinal).Prepend(dataFolder) : [dataFolder];
+        return [.. homes.Select(home => Path.Combine(home, "archive")).Where(Directory.Exists)];
+    }
+
+    private static async Task<int?> VerifyOneAsync(string folder, bool isOneOfSeveral, CancellationToken ct)
+    {
         try
         {
             using var archive = new FileArchive(new DiskFileSystem(), folder);
             ArchiveReport report = await archive.VerifyAsync(ct);
             foreach (string problem in report.Problems) await Console.Error.WriteLineAsync(problem);
-            Console.WriteLine($"{report.Batches} batches, {report.Files} files, {report.Hits} hits, {report.LostHits} lost by the log, {report.Problems.Count} problems");
-            return report.Problems.Count == 0 ? ExitCodes.Done : ExitCodes.Problems;
+            string which = isOneOfSeveral ? $"{folder}: " : "";
+            Console.WriteLine($"{which}{report.Batches} batches, {report.Files} files, {report.Hits} hits, {report.LostHits} lost by the log, {report.Problems.Count} problems");
+            return report.Problems.Count;
         }
         catch (IOException e)
         {
             await Console.Error.WriteLineAsync(e.Message);
-            return ExitCodes.CannotUseData;
+            return null;
         }
     }
 }

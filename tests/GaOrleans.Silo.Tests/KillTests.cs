@@ -33,7 +33,7 @@ public sealed class KillTests
             for (int round = 0; round < rounds; round++)
             {
                 await Task.Delay(random.Next(20, 500));
-                cluster.KillSilo(random.Next(Silos));
+                await cluster.KillSiloAsync(random.Next(Silos));
                 await cluster.AllReadyAsync();
             }
         }
@@ -43,6 +43,8 @@ public sealed class KillTests
         await cluster.StartAsync();
         await LedgerCheck.CountedOnceAsync(cluster.Url, key, ledger, least: rounds, $"seed {seed}, after all were killed");
         Assert.Equal(0, await cluster.TerminateAsync());
+        await using var command = new RunningServer();
+        Assert.True(await command.CommandAsync("archive", "verify", "--data", cluster.Folder) == 0, $"seed {seed}: the archive has problems: {command.Output}");
     }
 
     private static int Number(string variable, int otherwise) =>

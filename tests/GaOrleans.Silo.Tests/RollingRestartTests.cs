@@ -13,6 +13,9 @@ public sealed class RollingRestartTests
     {
         var ledger = new Ledger();
         await using var cluster = new RunningCluster();
+        // Blobs from the start, and new ones all the time.
+        cluster.Settings["Cluster__CheckpointMs"] = "300";
+        cluster.Settings["Cluster__InlineBytes"] = "1000";
         await cluster.StartAsync();
         await cluster.AllReadyAsync();
         int[] before = cluster.Silos();

@@ -19,6 +19,7 @@ internal sealed class BucketKeeper
     private readonly string _name;
     private readonly int _partition;
     private readonly BucketServices _services;
+    private readonly IBucketStates _states;
     private readonly BucketSaver _saver;
     private readonly BucketEncoder _encoder = new();
     private BucketRows _rows;
@@ -31,6 +32,7 @@ internal sealed class BucketKeeper
         _name = BucketNames.Of(key);
         _services = services;
         _partition = services.Partitions.Of(_name);
+        _states = states;
         _saver = new BucketSaver(key, _name, states, services);
         _rows = NewRows(storedVersion: 0);
     }
@@ -63,21 +65,30 @@ internal sealed class BucketKeeper
     /// <exception cref="IOException">Either cannot be read at present.</exception>
     internal async ValueTask LoadAsync(StoredBucketState state)
     {
-        _deleted = state.Deleted;
-        Bucket bucket;
-        string? damaged = state.Damaged;
-        try
+        Bucket? bucket = null;
+        string? damaged = null;
+        while (bucket is null)
         {
-            bucket = await OpenAsync(state);
-        }
-        catch (DamagedBucketException e)
-        {
-            bucket = new Bucket(_key, _services.Limits);
-            bucket.RestoreWatermarks(state.Watermarks());
-            damaged = await KeepDamagedAsync(state);
-            BucketLog.Damaged(_services.Logger, e.Message, damaged);
+            damaged = state.Damaged;
+            try
+            {
+                bucket = await OpenAsync(state);
+            }
+            catch (DamagedBucketException e)
+            {
+                // The activation before may have saved once more since the state was read, and removed the blob that it names.
+                StoredBucketState now = await _states.ReadAsync();
+                bool isLate = now.Version != state.Version || now.Blob != state.Blob;
+                state = now;
+                if (isLate) continue;
+                bucket = new Bucket(_key, _services.Limits);
+                bucket.RestoreWatermarks(state.Watermarks());
+                damaged = await KeepDamagedAsync(state);
+                BucketLog.Damaged(_services.Logger, e.Message, damaged);
+            }
         }
 
+        _deleted = state.Deleted;
         _rows = new BucketRows(bucket, state.Version, _services.NewEpoch());
         _saver.Loaded(state, damaged);
         _opened = state.Version > 0 && !state.Sealed;

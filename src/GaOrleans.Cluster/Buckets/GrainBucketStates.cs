@@ -12,9 +12,13 @@ internal sealed class GrainBucketStates(IPersistentState<StoredBucketState> stat
     {
         // A grain that came with its memory from another silo has the state without its content.
         if (state.RecordExists && state.State.Version == 0) await state.ReadStateAsync();
-        StoredBucketState stored = state.State;
-        state.State = Nothing;
-        return stored;
+        return Take();
+    }
+
+    public async ValueTask<StoredBucketState> ReadAsync()
+    {
+        await state.ReadStateAsync();
+        return Take();
     }
 
     public async ValueTask WriteAsync(StoredBucketState stored)
@@ -34,5 +38,12 @@ internal sealed class GrainBucketStates(IPersistentState<StoredBucketState> stat
     {
         await state.ClearStateAsync();
         state.State = Nothing;
+    }
+
+    private StoredBucketState Take()
+    {
+        StoredBucketState stored = state.State;
+        state.State = Nothing;
+        return stored;
     }
 }

@@ -9,6 +9,9 @@ internal interface IBucketStates
     /// <exception cref="Orleans.Storage.InconsistentStateException">Somebody else has written since this one read or wrote last.</exception>
     ValueTask WriteAsync(StoredBucketState state);
 
+    /// <summary>Reads what is stored now.</summary>
+    ValueTask<StoredBucketState> ReadAsync();
+
     /// <summary>Removes what is stored.</summary>
     /// <exception cref="Orleans.Storage.InconsistentStateException">As above.</exception>
     ValueTask ClearAsync();

@@ -44,6 +44,12 @@ internal sealed class LocalBackend(string dataFolder) : IClusterBackend
         // Nobody else's machine has a part in it.
         silo.Configure<EndpointOptions>(endpoints => endpoints.AdvertisedIPAddress = IPAddress.Loopback);
         silo.AddSqliteClustering(dataFolder);
+        AddStores(silo);
+    }
+
+    /// <summary>Registers everything but membership.</summary>
+    public void AddStores(ISiloBuilder silo)
+    {
         silo.AddSqliteGrainStorage(dataFolder);
         silo.AddLocalLogStreams(_log!);
         silo.AddFileBlobs(dataFolder);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using GaOrleans.Engine.Collecting;
 using GaOrleans.Engine.Configuration;
+using GaOrleans.Engine.Quotas;
 using GaOrleans.Engine.Reports;
 using GaOrleans.Engine.Storage;
 using GaOrleans.Http;
@@ -27,6 +28,7 @@ internal static class HttpHost
         services.AddSingleton(configuration);
         services.AddSingleton(new HitAssembler(await configuration.SecretAsync(VisitorSecret, CancellationToken.None), new VisitorContinuity(), silo.GetService<ISiteShards>()));
         services.AddSingleton(_ => new ReportService(silo.GetRequiredService<IBucketReader>(), configuration, TimeProvider.System, settings.Reports, new CoreCalculator()));
+        services.AddSingleton(silo.GetRequiredService<IRequestRates>());
         services.AddSingleton<IReadiness>(readiness);
         services.AddSingleton<IMetricSource>(metrics);
         services.AddSingleton<IHostLifetime, SilentLifetime>();

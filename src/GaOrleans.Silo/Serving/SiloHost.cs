@@ -2,7 +2,9 @@ using GaOrleans.Cluster;
 using GaOrleans.Cluster.Buckets;
 using GaOrleans.Cluster.Collecting;
 using GaOrleans.Cluster.Merchants;
+using GaOrleans.Cluster.Quotas;
 using GaOrleans.Cluster.Reports;
+using GaOrleans.Engine.Quotas;
 using GaOrleans.Hosting;
 using Orleans.Configuration;
 
@@ -29,6 +31,18 @@ internal static class SiloHost
         return builder.Build();
     }
 
+    /// <summary>Adds everything that a silo consists of beside its place in the cluster and where data are kept.</summary>
+    public static void AddParts(ISiloBuilder silo, SiloSettings settings)
+    {
+        silo.AddBucketGrains(settings.Cluster);
+        silo.AddClusterCollecting();
+        silo.AddClusterReports();
+        silo.AddClusterConfiguration();
+        silo.AddClusterRates(new RateLimit(settings.Http.RequestsPerSecond, settings.Http.RequestBurst));
+        silo.Services.AddSingleton<ClusterFigures>();
+        silo.Services.AddHostedService(services => services.GetRequiredService<ClusterFigures>());
+    }
+
     private static void Configure(ISiloBuilder silo, SiloArguments arguments, SiloSettings settings, IClusterBackend backend, IConfiguration configuration)
     {
         silo.Services.AddSingleton(TimeProvider.System);
@@ -41,13 +55,8 @@ internal static class SiloHost
         silo.Configure<ClusterMembershipOptions>(DetectQuickly);
         silo.Configure<SiloMessagingOptions>(messaging => messaging.WaitForMessageToBeQueuedForOutboundTime = RerouteTime);
         backend.Configure(silo, configuration, settings.Cluster);
-        silo.AddBucketGrains(settings.Cluster);
-        silo.AddClusterCollecting();
-        silo.AddClusterReports();
-        silo.AddClusterConfiguration();
+        AddParts(silo, settings);
         if (Telemetry.IsWanted(configuration)) silo.AddActivityPropagation();
-        silo.Services.AddSingleton<ClusterFigures>();
-        silo.Services.AddHostedService(services => services.GetRequiredService<ClusterFigures>());
         if (!arguments.Roles.Engine) silo.LeaveOutGrains();
     }
 

@@ -1,4 +1,5 @@
 using GaOrleans.Cluster.Buckets;
+using GaOrleans.Cluster.Storage;
 using GaOrleans.Engine.Storage;
 using Orleans.Storage;
 
@@ -248,6 +249,28 @@ public sealed class BucketKeeperTests
         BucketKeeper third = await _world.LoadAsync();
         await Assert.ThrowsAsync<DamagedBucketException>(async () => await third.ReadAsync(0));
         Assert.Single(_world.Blobs);
+    }
+
+    [Fact]
+    public async Task Keeper_LoadsTheNewerState_WhenTheActivationBeforeSavedAfterTheReading()
+    {
+        BucketKeeper first = await _world.LoadAsync();
+        Append(400);
+        await DeliverAsync(first, 0, 200);
+        await first.SaveAsync();
+        StoredBucketState read = _world.StoredNow();
+        Assert.NotNull(read.Blob);
+        await DeliverAsync(first, 200, 400);
+        await first.SaveAsync();
+        BucketWorld.States states = _world.NewStates();
+        var second = new BucketKeeper(BucketWorld.Key, states, _world.Services);
+        await second.LoadAsync(read);
+        Assert.Equal(_world.Expected(), await ContentAsync(second));
+        Assert.Equal([_world.Stored!.Blob!], _world.Blobs.Keys);
+        Append(1);
+        await DeliverAsync(second, 400, 401);
+        await second.SaveAsync();
+        Assert.Null(_world.Stored.Damaged);
     }
 
     [Fact]

@@ -227,6 +227,13 @@ internal sealed class BucketWorld : IStreamCatchUp, IPartitionMap, IBucketIndex,
 
         internal void Read() => _etag = world.ETag;
 
+        public async ValueTask<StoredBucketState> ReadAsync()
+        {
+            await world.Step("read again");
+            Read();
+            return Copy(world.Stored) ?? new StoredBucketState();
+        }
+
         public async ValueTask WriteAsync(StoredBucketState state)
         {
             await world.Step("before write");

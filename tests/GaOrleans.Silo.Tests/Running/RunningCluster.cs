@@ -29,11 +29,12 @@ public sealed class RunningCluster(int silos = 3) : RunningProgram("GaOrleans.Si
     }
 
     /// <summary>Ends one silo as kill -9 does.</summary>
-    public void KillSilo(int number)
+    public async Task KillSiloAsync(int number)
     {
         int silo = Silos()[number];
-        Assert.True(silo != 0, $"silo {number} does not run: {Output}");
+        Assert.True(silo != 0, $"silo {number + 1} does not run: {Output}");
         LinuxCalls.Send(silo, LinuxCalls.SigKill);
+        Assert.True(await Processes.EndedAsync(silo, Folder, Limit), "a killed process does not end");
     }
 
     /// <summary>Ends everything as kill -9 does: the launcher first, so that it starts nothing again.</summary>
