@@ -3,8 +3,8 @@ namespace GaOrleans.Cluster;
 /// <summary>How the cluster edition works; validated at the start. All silos of a cluster have the same.</summary>
 public sealed record GaClusterOptions
 {
-    /// <summary>Partitions of the log; default 8. Fixed when the first data is written: it decides where a bucket's hits stand.</summary>
-    public int Partitions { get; set; } = 8;
+    /// <summary>Partitions of the log; default 4: on one disk more of them only flush against each other. An installation of many engine silos wants more. Fixed when the first data is written: it decides where a bucket's hits stand.</summary>
+    public int Partitions { get; set; } = 4;
 
     /// <summary>How long hits wait for others of their bucket before they are published together, in milliseconds; default 3. More means fewer, larger writes.</summary>
     public int GatherMs { get; set; } = 3;

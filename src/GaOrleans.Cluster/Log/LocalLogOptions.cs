@@ -17,6 +17,9 @@ public sealed record LocalLogOptions
     /// <summary>How long a hit waits at most to be archived, in seconds; default 900.</summary>
     public int ArchiveSeconds { get; init; } = 900;
 
+    /// <summary>The partitions of a silo archive one after the other: compressing costs more than all else that a hit causes.</summary>
+    internal SemaphoreSlim ArchiveTurns { get; } = new(1, 1);
+
     /// <summary>The folder of a partition.</summary>
     public string FolderOf(int partition) => Path.Combine(DataFolder, "partitions", partition.ToString("000", System.Globalization.CultureInfo.InvariantCulture));
 }

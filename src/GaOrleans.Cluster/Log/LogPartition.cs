@@ -44,7 +44,7 @@ internal sealed partial class LogPartition : IAsyncDisposable
         _deliveredTo = index.FirstUnsaved(_end);
         _transients = new TransientRecords(parts.Epoch);
         _files = new RunFiles(_log, parts.Partition, logger);
-        var source = new ArchiveSource(_log, parts.Partition, () => SavedTo, () => Volatile.Read(ref _acceptedBytes), options.ArchiveBytes, options.ArchiveSeconds);
+        var source = new ArchiveSource(_log, parts.Partition, () => SavedTo, () => Volatile.Read(ref _acceptedBytes), options.ArchiveBytes, options.ArchiveSeconds) { Turns = options.ArchiveTurns };
         _archiving = new ArchiveLoop(source, parts.Archive, time, logger);
         _log.Start();
         _archiving.Start();

@@ -139,15 +139,41 @@ internal sealed partial class ArchiveLoop(ArchiveSource source, IArchive? archiv
                 await Task.Delay(_failing ? Look * 10 : wait, time, _stop.Token);
                 wait = Look;
                 if (!IsDue && !_failing) continue;
-                long begun = time.GetTimestamp();
-                await TryRunAsync();
-                if (IsLate || WaitingBytes > source.ArchiveBytes * MostWaitingBatches) wait = TimeSpan.Zero;
-                else if (time.GetElapsedTime(begun) * RestFactor is var rest && rest > Look) wait = rest;
+                wait = IsPressing ? await RunNowAsync() : await RunInOrderAsync();
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             LogStopped();
+        }
+    }
+
+    private bool IsPressing => IsLate || WaitingBytes > source.ArchiveBytes * MostWaitingBatches;
+
+    /// <summary>Archives, and tells how long to rest.</summary>
+    private async ValueTask<TimeSpan> RunNowAsync()
+    {
+        long begun = time.GetTimestamp();
+        await TryRunAsync();
+        if (IsPressing) return TimeSpan.Zero;
+        TimeSpan rest = time.GetElapsedTime(begun) * RestFactor;
+        return rest > Look ? rest : Look;
+    }
+
+    /// <summary>Archives when it is this log's turn, and rests before the next one's: the partitions of a process together cost no more than one log does.</summary>
+    private async ValueTask<TimeSpan> RunInOrderAsync()
+    {
+        if (source.Turns is not { } turns) return await RunNowAsync();
+        await turns.WaitAsync(_stop.Token);
+        try
+        {
+            TimeSpan rest = await RunNowAsync();
+            if (rest > Look) await Task.Delay(rest, time, _stop.Token);
+            return Look;
+        }
+        finally
+        {
+            turns.Release();
         }
     }
 

@@ -9,4 +9,8 @@ namespace GaOrleans.Embedded.Workers;
 /// <param name="AcceptedBytes">Bytes of frames handed to the log since the start.</param>
 /// <param name="ArchiveBytes">Log bytes that are archived together.</param>
 /// <param name="ArchiveSeconds">How long a hit waits at most to be archived.</param>
-internal sealed record ArchiveSource(SegmentedLog Log, int Partition, Func<long> SavedTo, Func<long> AcceptedBytes, long ArchiveBytes, int ArchiveSeconds);
+internal sealed record ArchiveSource(SegmentedLog Log, int Partition, Func<long> SavedTo, Func<long> AcceptedBytes, long ArchiveBytes, int ArchiveSeconds)
+{
+    /// <summary>Shared by logs that archive one after the other, rests included, unless something presses; null for a log that is alone.</summary>
+    internal SemaphoreSlim? Turns { get; init; }
+}

@@ -15,6 +15,12 @@ internal static class ClusterBenchmark
 
     public static async Task RunAsync(int seconds)
     {
+        if (!ServiceProcess.HasCluster)
+        {
+            Console.WriteLine("cluster: left out; the cluster edition is not built, since the package source has no Orleans packages");
+            return;
+        }
+
         var measured = new Dictionary<int, ClusterFigures>();
         foreach (int silos in Editions) measured[silos] = await MeasureAsync(silos, seconds);
         foreach (int silos in Editions) Report(NameOf(silos), measured[silos], measured[0]);

@@ -52,6 +52,9 @@ internal sealed class ServiceProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether the cluster edition was built.</summary>
+    public static bool HasCluster => File.Exists(Path.ChangeExtension(PathOf("GaOrleans.Silo"), ".runtimeconfig.json"));
+
     /// <summary>Starts the service and waits until it is ready.</summary>
     /// <param name="settings">Environment variables that set options.</param>
     /// <param name="data">The folder to work on, which stays; null for a new one that is deleted at the end.</param>
@@ -112,8 +115,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     private static Process Launch(int port, string folder, Dictionary<string, string> settings, int silos)
     {
-        string program = silos == 0 ? "GaOrleans.Server" : "GaOrleans.Silo";
-        string server = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, $"../../../../../src/{program}/bin/Release/net10.0/{program}.dll"));
+        string server = PathOf(silos == 0 ? "GaOrleans.Server" : "GaOrleans.Silo");
         if (!File.Exists(server)) throw new FileNotFoundException("cannot start the service: build it with 'dotnet build -c Release'", server);
         var start = new ProcessStartInfo("dotnet")
         {
@@ -131,6 +133,9 @@ internal sealed class ServiceProcess : IAsyncDisposable
         process.BeginOutputReadLine();
         return process;
     }
+
+    // A silo without its configuration file is an empty assembly: the project was left out.
+    private static string PathOf(string program) => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, $"../../../../../src/{program}/bin/Release/net10.0/{program}.dll"));
 
     private async Task ReadyAsync()
     {
