@@ -75,7 +75,7 @@ internal sealed partial class EventHubPartitionGrain(
 
         StreamPart[] parts = _tail.Read(streamKey, after, MostPartBytes);
         long rest = parts.Length == 0 ? -1 : _tail.FirstAfter(streamKey, parts[0].Last);
-        return new LogReading(position.State.Epoch, rest < 0 ? EventOffsets.Of(_tail.NextSequence, 0) : rest, asOfMs, parts);
+        return new LogReading(position.State.Epoch, rest < 0 ? EventOffsets.Of(_tail.NextSequence, 0) : rest, asOfMs, parts, More: rest >= 0);
     }
 
     /// <inheritdoc/>

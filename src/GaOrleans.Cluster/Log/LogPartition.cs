@@ -108,16 +108,18 @@ internal sealed partial class LogPartition : IAsyncDisposable
     {
         RunSelection? selection = null;
         long next, now;
+        bool more;
         lock (_lock)
         {
             now = NowMs;
             next = _end;
             if (BucketNames.TryParse(streamKey, out BucketKey key)) selection = _index.SelectStream(key, after, MostStreamBytes, ref next);
+            more = next < _end;
         }
 
         var parts = new List<StreamPart>(1);
         if (selection is not null) await AddPartsAsync([selection], after, parts);
-        return new LogReading(_parts.Epoch, next, now, [.. parts]);
+        return new LogReading(_parts.Epoch, next, now, [.. parts], more);
     }
 
     /// <summary>Hears up to where streams are saved.</summary>
