@@ -35,6 +35,14 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task Start_IsRefusedInWords_WhenTheLogHasAnotherNumberOfPartitions()
+    {
+        await using var silo = new RunningSingleSilo();
+        GaOrleans.Cluster.Log.PartitionCount.Check(silo.Folder, 7);
+        await RefusesAsync(silo, 4, "made with 7 partitions", "silo", "--port", "0", "--silo-port", silo.SiloPort, "--data", silo.Folder);
+    }
+
+    [Fact]
     public async Task Cluster_EndsWithTheSilosReason_WhenNoneCanStart()
     {
         await using var cluster = new RunningCluster(silos: 2);

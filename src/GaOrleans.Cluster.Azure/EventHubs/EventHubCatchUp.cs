@@ -10,7 +10,7 @@ internal sealed class EventHubCatchUp(IGrainFactory grains, TimeProvider time) :
     private readonly LogCatchUp _tails = new(grains, time);
 
     /// <inheritdoc/>
-    public ValueTask<StreamPart[]> ReadAsync(int partition, string streamKey, long after) => _tails.ReadAsync(partition, streamKey, after);
+    public ValueTask<MissedHits> ReadAsync(int partition, string streamKey, long after) => _tails.ReadAsync(partition, streamKey, after);
 
     /// <inheritdoc/>
     public StreamSequenceToken? ResumeFrom(int partition, long watermark) => null;

@@ -25,11 +25,13 @@ internal sealed partial class EventHubPartitionGrain(
     private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private PartitionTail _tail = new(0);
     private PartitionEnd? _end;
-    private Task _reading = Task.CompletedTask;
+    private Task _reading = Task.CompletedTask, _nudging = Task.CompletedTask;
     private string? _problem;
     private long _readToMs;
 
     private int Partition => checked((int)this.GetPrimaryKeyLong());
+
+    private bool IsFull => _tail.Bytes > 2 * options.TailBytes;
 
     private long NowMs => (long)time.GetElapsedTime(0, time.GetTimestamp()).TotalMilliseconds;
 
@@ -68,14 +70,16 @@ internal sealed partial class EventHubPartitionGrain(
         long started = time.GetTimestamp();
         while (_tail.NextSequence <= end)
         {
-            TimeSpan left = CatchUpWait - time.GetElapsedTime(started);
+            // A tail that is full reads on when buckets have saved. One that waited for the end instead would wait for itself.
+            if (IsFull && _tail.Read(streamKey, after, MostPartBytes) is { Length: > 0 } some) return new LogReading(position.State.Epoch, some[0].Last + 1, asOfMs, some, More: true);
+            TimeSpan left = IsFull ? TimeSpan.Zero : CatchUpWait - time.GetElapsedTime(started);
             if (left <= TimeSpan.Zero) throw new IOException($"cannot read partition {Partition} up to event {end}: it is at {_tail.NextSequence}{(_problem is null ? "" : $", because {_problem}")}; ask again");
             await Task.WhenAny(_moved.Task, Task.Delay(left, time));
         }
 
         StreamPart[] parts = _tail.Read(streamKey, after, MostPartBytes);
         long rest = parts.Length == 0 ? -1 : _tail.FirstAfter(streamKey, parts[0].Last);
-        return new LogReading(position.State.Epoch, rest < 0 ? EventOffsets.Of(_tail.NextSequence, 0) : rest, asOfMs, parts);
+        return new LogReading(position.State.Epoch, rest < 0 ? EventOffsets.Of(_tail.NextSequence, 0) : rest, asOfMs, parts, More: rest >= 0);
     }
 
     /// <inheritdoc/>
@@ -129,11 +133,11 @@ internal sealed partial class EventHubPartitionGrain(
         await using PartitionReceiver receiver = hub.Read(EventHubHitOptions.TailGroup, Partition, _tail.NextSequence);
         while (!_stop.IsCancellationRequested)
         {
-            if (_tail.Bytes > 2 * options.TailBytes)
+            if (IsFull)
             {
                 // Nothing is lost by waiting: the events stay in Event Hubs. The buckets are asked to save meanwhile.
                 _problem = $"its buckets have not saved {_tail.Bytes} bytes of hits";
-                await NudgeAsync(_stop.Token);
+                if (_nudging.IsCompleted) _nudging = NudgeAsync(_stop.Token);
                 await Task.Delay(TimeSpan.FromMilliseconds(PausesMs), time, _stop.Token);
                 continue;
             }

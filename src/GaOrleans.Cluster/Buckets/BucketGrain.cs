@@ -55,7 +55,7 @@ internal sealed class BucketGrain : Grain, IBucketGrain, IStreamSubscriptionObse
             // What cannot be saved stays in the log and comes back with the next activation.
             if (!keeper.IsOpen || !await keeper.SealAsync()) await keeper.SaveAsync();
         }
-        catch (Exception e) when (e is IOException or OrleansException or TimeoutException)
+        catch (Exception e)
         {
             BucketLog.SaveFails(_services.Logger, e, this.GetPrimaryKeyString());
         }
@@ -184,8 +184,9 @@ internal sealed class BucketGrain : Grain, IBucketGrain, IStreamSubscriptionObse
             // The keeper has dropped its memory and logged it.
             DeactivateOnIdle();
         }
-        catch (Exception e) when (e is IOException or OrleansException or TimeoutException)
+        catch (Exception e)
         {
+            // Whatever it is: storages have faults of many types, and a bucket that stopped trying would not be saved before it is asked to.
             if (_failures++ == 0) BucketLog.SaveFails(_services.Logger, e, this.GetPrimaryKeyString());
         }
 
@@ -213,7 +214,7 @@ internal sealed class BucketGrain : Grain, IBucketGrain, IStreamSubscriptionObse
             // When a hit has come since, the save that follows it sets the timer again.
             if (_keeper is { Lost: false, Unsaved: 0 } keeper) await keeper.SealAsync();
         }
-        catch (Exception e) when (e is IOException or OrleansException or TimeoutException)
+        catch (Exception e)
         {
             BucketLog.SealFails(_services.Logger, e, this.GetPrimaryKeyString());
         }
@@ -228,7 +229,7 @@ internal sealed class BucketGrain : Grain, IBucketGrain, IStreamSubscriptionObse
         {
             if (_keeper is { Lost: false, IsAwaited: true } keeper) await keeper.CatchUpAsync();
         }
-        catch (Exception e) when (e is IOException or OrleansException or TimeoutException)
+        catch (Exception e)
         {
             BucketLog.CatchUpFails(_services.Logger, e, this.GetPrimaryKeyString());
         }

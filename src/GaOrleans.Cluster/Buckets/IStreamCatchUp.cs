@@ -1,4 +1,3 @@
-using GaOrleans.Cluster.Log;
 using Orleans.Streams;
 
 namespace GaOrleans.Cluster.Buckets;
@@ -6,9 +5,12 @@ namespace GaOrleans.Cluster.Buckets;
 /// <summary>Where a bucket gets hits again that it has missed, or that it lost with its memory.</summary>
 public interface IStreamCatchUp
 {
-    /// <summary>All hits of a stream behind an offset that no saved bucket holds, as of now; none where only the stream itself can be wound back.</summary>
+    /// <summary>
+    /// The hits of a stream behind an offset that no saved bucket holds, as of now: all of them, or so many of the first as one answer takes, which then
+    /// says that there are more.
+    /// </summary>
     /// <exception cref="IOException">They cannot be read at present.</exception>
-    ValueTask<StreamPart[]> ReadAsync(int partition, string streamKey, long after);
+    ValueTask<MissedHits> ReadAsync(int partition, string streamKey, long after);
 
     /// <summary>The token to resume a stream from, of which everything up to an offset was applied; null to go on where the provider stands.</summary>
     /// <param name="partition">The stream's partition.</param>

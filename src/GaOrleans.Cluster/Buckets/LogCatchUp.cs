@@ -12,14 +12,14 @@ internal sealed class LogCatchUp(IGrainFactory grains, TimeProvider time) : IStr
 
     private readonly ConcurrentDictionary<int, long> _epochs = new();
 
-    public async ValueTask<StreamPart[]> ReadAsync(int partition, string streamKey, long after)
+    public async ValueTask<MissedHits> ReadAsync(int partition, string streamKey, long after)
     {
         ILogPartitionGrain log = grains.GetGrain<ILogPartitionGrain>(partition);
         for (int attempt = 1; ; attempt++)
         {
             LogReading reading = await log.ReadStreamAsync(streamKey, after);
             long newest = _epochs.AddOrUpdate(partition, reading.Epoch, (_, known) => Math.Max(known, reading.Epoch));
-            if (reading.Epoch == newest) return reading.Streams;
+            if (reading.Epoch == newest) return new MissedHits(reading.Streams, reading.More);
             // An owner that was replaced and has not noticed yet may not know the newest hits.
             if (attempt == Attempts) throw new IOException($"cannot read partition {partition} of the log: an owner of epoch {reading.Epoch} answers although epoch {newest} has begun; ask again");
             await Task.Delay(TimeSpan.FromMilliseconds(PauseMs), time);

@@ -25,7 +25,7 @@ public interface ILogPartitionGrain : IGrainWithIntegerKey
 
     /// <summary>
     /// All records of a stream behind an offset that no bucket has saved, as of now, in one part; empty when there are none. Of more than some 32 MiB
-    /// only the first come: <see cref="LogReading.Next"/> then is the offset of the first that did not, else it is the log's end.
+    /// only the first come: <see cref="LogReading.More"/> says so, and <see cref="LogReading.Next"/> is the offset of the first that did not, else the log's end.
     /// </summary>
     [Alias("ReadStream"), AlwaysInterleave]
     ValueTask<LogReading> ReadStreamAsync(string streamKey, long after);

@@ -21,7 +21,7 @@ internal sealed partial class LogPartition : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly ArchiveLoop _archiving;
     private readonly RunFiles _files;
-    private readonly Lock _lock = new();
+    private readonly Lock _lock = new(), _positionLock = new();
     private readonly UnsavedIndex _index;
     private readonly TransientRecords _transients;
     private readonly FrameSplitter _splitter = new();
@@ -30,7 +30,7 @@ internal sealed partial class LogPartition : IAsyncDisposable
     private readonly List<(long Offset, ReadOnlyMemory<byte> Frame)> _malformed = [];
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _end, _deliveredTo, _acceptedBytes, _positionSaved = -1;
-    private bool _closing;
+    private bool _closing, _released;
 
     /// <summary>Takes over what was opened and starts to work.</summary>
     internal LogPartition(PartitionParts parts, UnsavedIndex index, LocalLogOptions options, TimeProvider time, ILogger logger)
@@ -108,16 +108,18 @@ internal sealed partial class LogPartition : IAsyncDisposable
     {
         RunSelection? selection = null;
         long next, now;
+        bool more;
         lock (_lock)
         {
             now = NowMs;
             next = _end;
             if (BucketNames.TryParse(streamKey, out BucketKey key)) selection = _index.SelectStream(key, after, MostStreamBytes, ref next);
+            more = next < _end;
         }
 
         var parts = new List<StreamPart>(1);
         if (selection is not null) await AddPartsAsync([selection], after, parts);
-        return new LogReading(_parts.Epoch, next, now, [.. parts]);
+        return new LogReading(_parts.Epoch, next, now, [.. parts], more);
     }
 
     /// <summary>Hears up to where streams are saved.</summary>
@@ -152,22 +154,12 @@ internal sealed partial class LogPartition : IAsyncDisposable
     /// <summary>Archives everything there is and trims.</summary>
     internal ValueTask ArchiveAsync(CancellationToken ct) => _archiving.RunOnceAsync(ct);
 
-    /// <summary>Stores from where the next owner has to read.</summary>
+    /// <summary>Stores from where the next owner has to read. Does nothing when the folder may be another's already.</summary>
     internal void SavePosition()
     {
-        long saved, end;
-        lock (_lock) (saved, end) = (_index.FirstUnsaved(_end), _end);
-        if (saved == _positionSaved) return;
-        try
+        lock (_positionLock)
         {
-            _parts.KnownEnd.Write(end);
-            _parts.Position.Write(saved);
-            _positionSaved = saved;
-        }
-        catch (IOException e)
-        {
-            // The older position only makes the next owner read more.
-            LogPositionNotSaved(_parts.Partition, e.Message);
+            if (!_released) WritePosition();
         }
     }
 
@@ -181,6 +173,7 @@ internal sealed partial class LogPartition : IAsyncDisposable
         await Task.Run(() => _log.DisposeAsync().AsTask());
         KeepMalformed();
         SavePosition();
+        lock (_positionLock) _released = true;
         _parts.Archive.Dispose();
         _parts.FolderLock.Dispose();
         LogClosed(_parts.Partition, _parts.Epoch, _end);
@@ -219,6 +212,24 @@ internal sealed partial class LogPartition : IAsyncDisposable
         }
 
         news.TrySetResult();
+    }
+
+    private void WritePosition()
+    {
+        long saved, end;
+        lock (_lock) (saved, end) = (_index.FirstUnsaved(_end), _end);
+        if (saved == _positionSaved) return;
+        try
+        {
+            _parts.KnownEnd.Write(end);
+            _parts.Position.Write(saved);
+            _positionSaved = saved;
+        }
+        catch (IOException e)
+        {
+            // The older position only makes the next owner read more.
+            LogPositionNotSaved(_parts.Partition, e.Message);
+        }
     }
 
     /// <summary>The offsets of the first frames of a block that a former owner stored; none for a block that is sent for the first time.</summary>

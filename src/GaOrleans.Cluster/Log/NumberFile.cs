@@ -13,12 +13,16 @@ namespace GaOrleans.Cluster.Log;
 ///   u32  CRC32C of what stands before
 /// </code>
 /// </summary>
-internal sealed class NumberFile(IFileSystem files, string folder, string name)
+/// <param name="files">The file system.</param>
+/// <param name="folder">The folder.</param>
+/// <param name="name">The file's name.</param>
+/// <param name="draft">The other name; one of its own for each writer where there may be several at once.</param>
+internal sealed class NumberFile(IFileSystem files, string folder, string name, string? draft = null)
 {
     private const byte Version = 1;
     private const int SizeBytes = 13, ChecksumAt = 9;
 
-    private readonly string _path = Path.Combine(folder, name), _draft = Path.Combine(folder, name + ".new");
+    private readonly string _path = Path.Combine(folder, name), _draft = Path.Combine(folder, draft ?? name + ".new");
 
     /// <summary>Reads the number.</summary>
     /// <returns>Null when there is none, or none that can be read.</returns>

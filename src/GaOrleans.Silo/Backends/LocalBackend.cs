@@ -40,6 +40,7 @@ internal sealed class LocalBackend(string dataFolder) : IClusterBackend
     /// <inheritdoc/>
     public void Configure(ISiloBuilder silo, IConfiguration configuration, GaClusterOptions options)
     {
+        PartitionCount.Check(dataFolder, options.Partitions);
         silo.Configure<ClusterOptions>(cluster => cluster.ClusterId = cluster.ServiceId = ClusterName);
         // Nobody else's machine has a part in it.
         silo.Configure<EndpointOptions>(endpoints => endpoints.AdvertisedIPAddress = IPAddress.Loopback);

@@ -16,12 +16,13 @@ internal sealed class BucketCluster : IAsyncDisposable
 {
     private readonly InProcessTestCluster _cluster;
 
-    private BucketCluster(InProcessTestCluster cluster, TestLog log, TestGrainStorage storage, Site site)
+    private BucketCluster(InProcessTestCluster cluster, TestLog log, TestGrainStorage storage, FaultyBlobs blobs, Site site)
     {
         Site = site;
         _cluster = cluster;
         Log = log;
         Storage = storage;
+        Blobs = blobs;
     }
 
     /// <summary>A site that is configured; hits of others count all the same.</summary>
@@ -30,6 +31,8 @@ internal sealed class BucketCluster : IAsyncDisposable
     internal TestLog Log { get; }
 
     internal TestGrainStorage Storage { get; }
+
+    internal FaultyBlobs Blobs { get; }
 
     internal IGrainFactory Grains => _cluster.Client;
 
@@ -45,13 +48,14 @@ internal sealed class BucketCluster : IAsyncDisposable
     {
         log ??= new TestLog();
         storage ??= new TestGrainStorage();
+        var blobs = new FaultyBlobs(new FileBlobStore(new DiskFileSystem(), folder, TimeProvider.System));
         var configuration = new InMemoryConfigurationStore();
         var builder = new InProcessTestClusterBuilder(silos);
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddSingleton<IStreamCatchUp>(log).AddSingleton<IPartitionMap>(log).AddSingleton<ISavedMarks>(log).AddSingleton<IDeadLetters>(log);
             silo.Services.AddSingleton<IConfigurationStore>(configuration);
-            silo.Services.AddSingleton<IBlobStore>(_ => new FileBlobStore(new DiskFileSystem(), folder, TimeProvider.System));
+            silo.Services.AddSingleton<IBlobStore>(blobs);
             silo.Services.AddKeyedSingleton(StreamNames.Storage, (services, _) => storage.For(services));
             silo.AddMemoryStreams(StreamNames.Provider);
             silo.AddMemoryGrainStorage("PubSubStore");
@@ -63,7 +67,7 @@ internal sealed class BucketCluster : IAsyncDisposable
         await cluster.DeployAsync();
         Merchant merchant = await configuration.AddMerchantAsync("one", CancellationToken.None);
         Site? site = await configuration.AddSiteAsync(merchant.Id, "one.example", "UTC", "EUR", CancellationToken.None);
-        return new BucketCluster(cluster, log, storage, site!);
+        return new BucketCluster(cluster, log, storage, blobs, site!);
     }
 
     internal IBucketGrain Bucket(BucketKey key) => Grains.GetGrain<IBucketGrain>(BucketNames.Of(key));

@@ -118,6 +118,18 @@ public sealed class BucketGrainTests(BucketGrainTests.Fixture fixture) : IClassF
     }
 
     [Fact]
+    public async Task Hits_AreSavedByThemselves_WhenTheStorageHasFailedInAWayOfItsOwn()
+    {
+        // What clients of a service throw when all their attempts have failed is no IOException.
+        int failures = 2;
+        _cluster.Blobs.Fault = name => name.Contains($"/{_key.Hour}-{_key.Shard}-", StringComparison.Ordinal) && Interlocked.Decrement(ref failures) >= 0 ? new AggregateException("all attempts failed") : null;
+        AppendedRange range = _cluster.Log.Append(Hits(0, 200));
+        await AppliedAsync(_key, range);
+        await Eventually.HoldsAsync(() => Task.FromResult(_cluster.Log.SavedThrough(_key) == range.Last), "the bucket has tried again");
+        Assert.True(Volatile.Read(ref failures) < 0);
+    }
+
+    [Fact]
     public async Task Merchant_IsToldWhatChanged()
     {
         var told = new TaskCompletionSource<BucketChange>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -31,6 +31,27 @@ public sealed class BucketKeeperTests
     }
 
     [Fact]
+    public async Task Keeper_FetchesAllThatItMissed_WhenThatIsMoreThanOneAnswerTakes()
+    {
+        _world.MostCaughtUpAtOnce = 2;
+        BucketKeeper keeper = await _world.LoadAsync();
+        Append(9);
+        await DeliverAsync(keeper, 8, 9);
+        Assert.Equal(_world.Expected(), await ContentAsync(keeper));
+        // What was fetched before the last answer is saved: it may be much.
+        Assert.InRange(keeper.Unsaved, 1, 2);
+    }
+
+    [Fact]
+    public async Task Keeper_HasAllThatWasLogged_WhenThatIsMoreThanOneAnswerTakesAfterACrash()
+    {
+        Append(7);
+        _world.MostCaughtUpAtOnce = 2;
+        BucketKeeper keeper = await _world.LoadAsync();
+        Assert.Equal(_world.Expected(), await ContentAsync(keeper));
+    }
+
+    [Fact]
     public async Task Keeper_HasAllThatWasLogged_WhenItIsLoadedAfterACrash()
     {
         BucketKeeper first = await _world.LoadAsync();

@@ -63,6 +63,9 @@ internal sealed class BucketWorld : IStreamCatchUp, IPartitionMap, IBucketIndex,
 
     internal int LogLength => _log.Count;
 
+    /// <summary>Hits that one answer to catching up takes.</summary>
+    internal int MostCaughtUpAtOnce { get; set; } = int.MaxValue / 2;
+
     /// <summary>What happens at a step outside: given its name, it waits or throws.</summary>
     internal Func<string, Task> Step { get; set; } = static _ => Task.CompletedTask;
 
@@ -124,13 +127,14 @@ internal sealed class BucketWorld : IStreamCatchUp, IPartitionMap, IBucketIndex,
         return BucketCodec.WriteSealed(bucket!);
     }
 
-    public async ValueTask<StreamPart[]> ReadAsync(int partition, string streamKey, long after)
+    public async ValueTask<MissedHits> ReadAsync(int partition, string streamKey, long after)
     {
         await Step("catch-up");
         int from = _log.FindIndex(hit => hit.Offset > Math.Max(after, SavedThrough));
-        if (from < 0) return [];
-        (long last, byte[] bundle) = Bundle(from, _log.Count);
-        return [new StreamPart(StreamNames.Hits, streamKey, _log[from].Offset, last, bundle)];
+        if (from < 0) return new MissedHits([], More: false);
+        int to = Math.Min(_log.Count, from + MostCaughtUpAtOnce);
+        (long last, byte[] bundle) = Bundle(from, to);
+        return new MissedHits([new StreamPart(StreamNames.Hits, streamKey, _log[from].Offset, last, bundle)], to < _log.Count);
     }
 
     public StreamSequenceToken? ResumeFrom(int partition, long watermark) => null;

@@ -55,7 +55,7 @@ internal sealed class TestLog : IStreamCatchUp, IPartitionMap, ISavedMarks, IDea
         lock (_lock) return SavedOf(BucketNames.Of(key));
     }
 
-    public ValueTask<StreamPart[]> ReadAsync(int partition, string streamKey, long after)
+    public ValueTask<MissedHits> ReadAsync(int partition, string streamKey, long after)
     {
         lock (_lock)
         {
@@ -69,7 +69,7 @@ internal sealed class TestLog : IStreamCatchUp, IPartitionMap, ISavedMarks, IDea
                 last = offset;
             }
 
-            return ValueTask.FromResult<StreamPart[]>(last < 0 ? [] : [new StreamPart(StreamNames.Hits, streamKey, first, last, builder.Finish(HitBundle.NothingBefore))]);
+            return ValueTask.FromResult(new MissedHits(last < 0 ? [] : [new StreamPart(StreamNames.Hits, streamKey, first, last, builder.Finish(HitBundle.NothingBefore))], More: false));
         }
     }
 

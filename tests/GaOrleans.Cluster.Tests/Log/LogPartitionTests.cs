@@ -109,6 +109,19 @@ public sealed class LogPartitionTests : IDisposable
     }
 
     [Fact]
+    public async Task Position_IsLeftAlone_WhenTheFolderMayBeAnothers()
+    {
+        LogPartition former = await _folder.OpenAsync();
+        await AppendAsync(former, Record(1, 2), Record(2));
+        await former.DisposeAsync();
+        string position = Path.Combine(_folder.Path, "position");
+        byte[] before = await File.ReadAllBytesAsync(position);
+        former.Save([new SavedMark(Stream(1), 1), new SavedMark(Stream(2), 2)]);
+        former.SavePosition();
+        Assert.Equal(before, await File.ReadAllBytesAsync(position));
+    }
+
+    [Fact]
     public async Task Saved_MovesThePosition_UpToTheOldestUnsaved()
     {
         await using LogPartition partition = await _folder.OpenAsync();
