@@ -25,7 +25,7 @@ internal static class SiloProgram
         if (ClusterBackends.Find(arguments) is not { } backend)
             return ExitCodes.Fail(ExitCodes.BadSettings, $"cannot start: this build has no clustering \"{arguments.Clustering}\": its packages were missing when it was built");
         if (backend.Problem(web.Configuration) is { } wrong) return ExitCodes.Fail(ExitCodes.BadSettings, $"cannot start: {wrong}");
-        if (ProblemOf(arguments.DataFolder) is { } unusable) return ExitCodes.Fail(ExitCodes.CannotUseData, unusable);
+        if (ProblemOf(arguments) is { } unusable) return ExitCodes.Fail(ExitCodes.CannotUseData, unusable);
         if (arguments.Roles.Portal) Console.WriteLine("There is no portal yet: the role does nothing.");
         return await ListenAsync(arguments, settings, backend, web, end, ct);
     }
@@ -68,15 +68,16 @@ internal static class SiloProgram
         self.Kill();
     }
 
-    private static string? ProblemOf(string dataFolder)
+    private static string? ProblemOf(SiloArguments arguments)
     {
+        string dataFolder = arguments.DataFolder;
         try
         {
             Directory.CreateDirectory(dataFolder);
             string probe = Path.Combine(dataFolder, $"probe.{Environment.ProcessId}");
             File.WriteAllText(probe, "");
             File.Delete(probe);
-            return null;
+            return arguments.Clustering == ClusterBackends.Local ? DataFolderCheck.Problem(dataFolder) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -64,6 +64,19 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task Start_IsRefusedInWords_WhenTheStateIsGoneAndTheLogsAreNot()
+    {
+        await using var silo = new RunningSingleSilo();
+        await silo.StartAsync();
+        await silo.KillAsync();
+        string[] start = ["silo", "--port", "0", "--silo-port", silo.SiloPort, "--data", silo.Folder];
+        foreach (string state in Directory.GetFiles(silo.Folder, "state.db*")) File.Delete(state);
+        await RefusesAsync(silo, 4, "state.db is missing or empty", start);
+        await File.WriteAllTextAsync(Path.Combine(silo.Folder, "state.db"), "");
+        await RefusesAsync(silo, 4, "state.db is missing or empty", start);
+    }
+
+    [Fact]
     public async Task CommandLine_IsRefusedInWords_WhenItMakesNoSense()
     {
         await using var silo = new RunningSingleSilo();
