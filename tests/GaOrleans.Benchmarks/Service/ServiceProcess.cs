@@ -123,6 +123,12 @@ internal sealed class ServiceProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             UseShellExecute = false,
         };
+        if (Environment.GetEnvironmentVariable("GA_BENCH_CPUS") is { Length: > 0 } processors)
+        {
+            start.FileName = "taskset";
+            foreach (string argument in (string[])["dotnet", processors, "-c"]) start.ArgumentList.Insert(0, argument);
+        }
+
         if (silos > 0) start.ArgumentList.Add($"--silos={silos.ToString(CultureInfo.InvariantCulture)}");
         start.Environment["GA_ADMIN_KEY"] = StaffKey;
         start.Environment["Http__RequestsPerSecond"] = "1000000";
