@@ -27,7 +27,7 @@ public sealed class TelemetryTests
         await client.PostAsync("/api/event", new StringContent("""{"n":"pageview","u":"https://demo.example/","d":"demo.example"}"""));
         string metrics = await client.GetStringAsync("/metrics");
         Assert.Contains("ga_silos 1\n", metrics);
-        Assert.Contains("ga_partition_up{partition=\"7\"} 1\n", metrics);
+        Assert.Contains("ga_partition_up{partition=\"3\"} 1\n", metrics);
         for (int i = 0; i < 300 && !(paths.GetValueOrDefault("/v1/metrics", "").Contains("ga.partition.lag", StringComparison.Ordinal) && paths.ContainsKey("/v1/traces")); i++) await Task.Delay(50);
         Assert.Equal(0, await silo.TerminateAsync());
         Assert.Contains("ga.partition.lag", paths["/v1/metrics"]);
