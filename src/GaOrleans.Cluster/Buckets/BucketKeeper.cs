@@ -88,7 +88,6 @@ internal sealed class BucketKeeper
             }
         }
 
-        _deleted = state.Deleted;
         _rows = new BucketRows(bucket, state.Version, _services.NewEpoch());
         _saver.Loaded(state, damaged);
         _opened = state.Version > 0 && !state.Sealed;

@@ -52,7 +52,7 @@ internal sealed class BucketViews
     private async Task<BucketView?> StoredAsync(BucketKey key, long version, SiteSymbols symbols)
     {
         StoredBucketState? state = await _patience.ReadAsync(_sources.LoadAsync, key, CancellationToken.None);
-        if (state is null || state.Version != version || state.Deleted) return null;
+        if (state is null || state.Version != version) return null;
         byte[]? bytes = state.Blob is null ? state.Inline : await _patience.ReadAsync(name => _sources.LoadBlobAsync(name, CancellationToken.None), state.Blob, CancellationToken.None);
         if (bytes is null || !BucketCodec.TryOpenView(bytes, key, symbols, _limits, out BucketView? view)) return null;
         _cache.Put(key, (ulong)version, view!);

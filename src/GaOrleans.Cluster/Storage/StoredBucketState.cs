@@ -40,10 +40,6 @@ public sealed class StoredBucketState
     [Id(6)]
     public long[] WatermarkOffsets { get; set; } = [];
 
-    /// <summary>The site was deleted: the bucket takes nothing more.</summary>
-    [Id(7)]
-    public bool Deleted { get; set; }
-
     /// <summary>
     /// A blob with earlier rows of the bucket that turned out to be damaged; null when there is none. The other fields then hold what came after.
     /// Whoever reads the bucket has to say that it is damaged.
