@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Logging;
+
+namespace GaOrleans.Engine.Notices.Mailing;
+
+/// <summary>
+/// Stands in where no server for mail is set: each message is written to the log of the service instead, so that who runs it finds the links that reset a
+/// password or invite somebody. Nothing is delivered, and the outcome says so.
+/// </summary>
+public sealed class LogMailer(ILogger<LogMailer> logger) : IMailer
+{
+    /// <summary>What the program says at its start.</summary>
+    public const string Notice = "No server for mail is set (section Mail, Host): messages, reset links among them, are written to this log instead of being sent.";
+
+    /// <inheritdoc/>
+    public bool Delivers => false;
+
+    /// <inheritdoc/>
+    public ValueTask<SendOutcome> SendAsync(Mail mail, CancellationToken ct)
+    {
+        if (!MailAddresses.IsAddress(mail.To)) return new(SendOutcome.Refused("the recipient is no mail address"));
+        logger.LogInformation("Mail to {To}, not sent since no server for mail is set. Subject: {Subject}{NewLine}{Text}", mail.To, mail.Subject, Environment.NewLine, mail.Text);
+        return new(SendOutcome.Logged);
+    }
+}
