@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using GaOrleans.Core.Reports;
 
 namespace GaOrleans.Engine.Configuration;
@@ -13,6 +14,7 @@ public sealed class ConfigurationIndex
     private readonly ConcurrentDictionary<string, Site> _byDomain = new(new DomainComparer());
     private readonly ConcurrentDictionary<string, Site>.AlternateLookup<ReadOnlySpan<byte>> _byDomainBytes;
     private readonly ConcurrentDictionary<int, SiteEntry> _sites = new();
+    private readonly ConcurrentDictionary<DocumentKind, ImmutableSortedSet<int>> _sitesWith = new();
     private readonly ConcurrentDictionary<int, MerchantEntry> _merchants = new();
     private readonly ConcurrentDictionary<KeyHash, ApiKey> _keys = new();
     private readonly ConcurrentDictionary<long, StoredKey> _keysById = new();
@@ -73,6 +75,19 @@ public sealed class ConfigurationIndex
     public IReadOnlyList<SiteDocument> DocumentsOf(int siteId, DocumentKind kind) =>
         _sites.TryGetValue(siteId, out SiteEntry? entry) ? [.. entry.Documents.Values.Where(document => document.Kind == kind)] : [];
 
+    /// <inheritdoc cref="IConfigurationStore.SitesWith"/>
+    public IReadOnlyList<Site> SitesWith(DocumentKind kind)
+    {
+        if (!_sitesWith.TryGetValue(kind, out ImmutableSortedSet<int>? having)) return [];
+        var sites = new List<Site>(having.Count);
+        foreach (int id in having)
+        {
+            if (FindSite(id) is { } site) sites.Add(site);
+        }
+
+        return sites;
+    }
+
     /// <summary>A document, or null.</summary>
     public SiteDocument? FindDocument(int siteId, DocumentKind kind, string name) =>
         _sites.TryGetValue(siteId, out SiteEntry? entry) ? entry.Documents.GetValueOrDefault((kind, name)) : null;
@@ -100,6 +115,7 @@ public sealed class ConfigurationIndex
     {
         if (!_sites.TryRemove(siteId, out SiteEntry? entry)) return;
         ForgetDomain(entry.Site);
+        foreach (DocumentKind kind in entry.Documents.Keys.Select(key => key.Kind).Distinct()) _sitesWith[kind] = _sitesWith[kind].Remove(siteId);
         MerchantEntry owner = _merchants[entry.Site.MerchantId];
         _merchants[entry.Site.MerchantId] = owner with { Sites = owner.Sites.Remove(entry.Site.Domain) };
         foreach (ApiKey key in owner.Keys.Values)
@@ -137,6 +153,7 @@ public sealed class ConfigurationIndex
     {
         SiteEntry entry = _sites[document.SiteId];
         _sites[document.SiteId] = entry with { Documents = entry.Documents.SetItem((document.Kind, document.Name), document) };
+        _sitesWith[document.Kind] = (_sitesWith.GetValueOrDefault(document.Kind) ?? []).Add(document.SiteId);
     }
 
     /// <summary>Removes a document.</summary>
@@ -144,6 +161,7 @@ public sealed class ConfigurationIndex
     {
         SiteEntry entry = _sites[document.SiteId];
         _sites[document.SiteId] = entry with { Documents = entry.Documents.Remove((document.Kind, document.Name)) };
+        if (DocumentsOf(document.SiteId, document.Kind).Count == 0) _sitesWith[document.Kind] = _sitesWith[document.Kind].Remove(document.SiteId);
     }
 
     // Where changes of several merchants come in any order, another site may have the domain by now.

@@ -35,6 +35,9 @@ public abstract class ConfigurationLookups
     /// <inheritdoc cref="IConfigurationStore.DocumentsOf"/>
     public IReadOnlyList<SiteDocument> DocumentsOf(int siteId, DocumentKind kind) => Index.DocumentsOf(siteId, kind);
 
+    /// <inheritdoc cref="IConfigurationStore.SitesWith"/>
+    public IReadOnlyList<Site> SitesWith(DocumentKind kind) => Index.SitesWith(kind);
+
     /// <inheritdoc cref="IConfigurationStore.KeysOf"/>
     public IReadOnlyList<ApiKey> KeysOf(Site site) => Index.KeysOf(site);
 }

@@ -37,6 +37,9 @@ public interface IConfigurationStore
     /// <summary>The documents of a kind of a site, by name.</summary>
     IReadOnlyList<SiteDocument> DocumentsOf(int siteId, DocumentKind kind);
 
+    /// <summary>The sites that have documents of a kind, by number, without going through all sites.</summary>
+    IReadOnlyList<Site> SitesWith(DocumentKind kind);
+
     /// <summary>The keys that reach a site, by number.</summary>
     IReadOnlyList<ApiKey> KeysOf(Site site);
 
