@@ -20,4 +20,8 @@ public interface IReportCalculator
 
     /// <summary>Whether visits active in the range may go on after the hours loaded.</summary>
     bool MayReachAfter(IReadOnlyList<BucketView> views, TimeRange loaded, TimeRange range);
+
+    /// <summary>Starts to count several plans over the same views, which cover the range of each and the visits across its ends.</summary>
+    /// <remarks>Each table is what <see cref="Execute"/> would give; work that plans have in common is done once.</remarks>
+    IReportScan Share(IReadOnlyList<BucketView> views, int parallelism) => new SeparateScan(this, views, parallelism);
 }

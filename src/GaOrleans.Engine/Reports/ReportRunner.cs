@@ -22,18 +22,34 @@ internal sealed class ReportRunner(IReportCalculator calculator, ReportLimits li
     /// <returns>The tables, or null when the range holds too much for plans that cannot be counted part by part.</returns>
     public async ValueTask<CountedTables?> CountAsync(PlannedTables plans, CancellationToken ct)
     {
-        TimeRange range = plans.Main.Range;
-        bool divisible = true;
-        plans.Visit(plan => divisible &= calculator.CanAccumulate(plan));
-        long mostRows = divisible ? limits.ExactRows : limits.ExactRows * WholeRangeFactor;
-        IReadOnlyList<BucketView>? all = await TryReadAllAsync(range, mostRows, ct);
-        if (all is null) return divisible ? await CountByDaysAsync(plans, range, ct) : null;
-        all = await views.WithReachAsync(all, range, ct);
+        bool divisible = IsDivisible(plans);
+        IReadOnlyList<BucketView>? all = await TryReadAsync(plans.Main.Range, divisible, ct);
+        if (all is null) return divisible ? (await CountByDaysAsync([plans], plans.Main.Range, ct))[0] : null;
         return plans.Count(plan =>
         {
             ct.ThrowIfCancellationRequested();
             return calculator.Execute(plan with { Stop = ct }, all, limits.Parallelism);
         });
+    }
+
+    /// <summary>Whether plans can be counted part by part.</summary>
+    public bool IsDivisible(PlannedTables plans)
+    {
+        bool divisible = true;
+        plans.Visit(plan => divisible &= calculator.CanAccumulate(plan));
+        return divisible;
+    }
+
+    /// <summary>Reads a range and what visits across its ends reach into.</summary>
+    /// <param name="range">The range.</param>
+    /// <param name="divisible">Whether it could be counted part by part.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>The views, or null when the range holds too much to be counted at once.</returns>
+    public async ValueTask<IReadOnlyList<BucketView>?> TryReadAsync(TimeRange range, bool divisible, CancellationToken ct)
+    {
+        long mostRows = divisible ? limits.ExactRows : limits.ExactRows * WholeRangeFactor;
+        IReadOnlyList<BucketView>? all = await TryReadAllAsync(range, mostRows, ct);
+        return all is null ? null : await views.WithReachAsync(all, range, ct);
     }
 
     // Longer steps where there is little, so that years of a quiet site take few.
@@ -53,10 +69,11 @@ internal sealed class ReportRunner(IReportCalculator calculator, ReportLimits li
         return all;
     }
 
-    private async ValueTask<CountedTables> CountByDaysAsync(PlannedTables plans, TimeRange range, CancellationToken ct)
+    /// <summary>Counts plans of one range day by day, each day read once.</summary>
+    public async ValueTask<CountedTables[]> CountByDaysAsync(IReadOnlyList<PlannedTables> reports, TimeRange range, CancellationToken ct)
     {
         var accumulations = new Dictionary<ReportPlan, IReportAccumulation>(PlanIdentity.Instance);
-        plans.Visit(plan => accumulations.TryAdd(plan, calculator.Accumulate(plan with { Stop = ct }, limits.Parallelism)));
+        foreach (PlannedTables plans in reports) plans.Visit(plan => accumulations.TryAdd(plan, calculator.Accumulate(plan with { Stop = ct }, limits.Parallelism)));
         for (long from = range.FromMs; from < range.ToMs;)
         {
             var day = new TimeRange(from, Math.Min(views.NextDay(from), range.ToMs));
@@ -71,10 +88,10 @@ internal sealed class ReportRunner(IReportCalculator calculator, ReportLimits li
             from = day.ToMs;
         }
 
-        return plans.Count(plan => accumulations[plan].Finish());
+        return [.. reports.Select(plans => plans.Count(plan => accumulations[plan].Finish()))];
     }
 
-    // Plans of one report differ; comparing their contents would only cost.
+    // Plans differ; comparing their contents would only cost.
     private sealed class PlanIdentity : IEqualityComparer<ReportPlan>
     {
         public static PlanIdentity Instance { get; } = new();

@@ -1,4 +1,3 @@
-using GaOrleans.Core.Reports.Answers;
 using GaOrleans.Core.Reports.Planning;
 using GaOrleans.Core.Reports.Queries;
 using GaOrleans.Core.Sites;
@@ -12,7 +11,7 @@ namespace GaOrleans.Engine.Reports;
 /// Answers report queries. What has not changed is answered from memory; the rest is computed off the caller's thread,
 /// a bounded number at a time, each query once however many ask for it. Safe for concurrent use.
 /// </summary>
-public sealed class ReportService : IDisposable
+public sealed partial class ReportService : IDisposable
 {
     private const int JoinAttempts = 3;
     private const int RetrySeconds = 2;
@@ -25,6 +24,7 @@ public sealed class ReportService : IDisposable
     private readonly ReportLimits _limits;
     private readonly IReportCalculator _calculator;
     private readonly ReportCache _cache;
+    private readonly ReportCompletion _completion;
     private readonly ReportGate _gate;
     private readonly ReportFlights _flights = new();
 
@@ -39,6 +39,7 @@ public sealed class ReportService : IDisposable
         limits.Validate();
         (_reader, _configuration, _time, _limits, _calculator) = (reader, configuration, time, limits, calculator);
         _cache = new ReportCache(limits.CacheBytes);
+        _completion = new ReportCompletion(_cache, limits);
         _gate = new ReportGate(limits.MaxRunning, limits.MaxWaiting);
     }
 
@@ -100,6 +101,11 @@ public sealed class ReportService : IDisposable
     public void Dispose() => _gate.Dispose();
 
     private static ReportAnswer Unreadable(IOException exception) => ReportAnswer.Error(503, exception.Message, RetrySeconds);
+
+    private static ReportAnswer TooMany() => ReportAnswer.Error(429, "Too many API requests. Too many reports are waiting; try again in a moment.", RetrySeconds);
+
+    private ReportAnswer TooLong() =>
+        ReportAnswer.Error(503, $"The report took longer than {_limits.Timeout.TotalSeconds:0.###} seconds; narrow its date range or filters.", RetrySeconds);
 
     private static ZoneRules ZoneOf(Site site) => Zones.TryFind(site.Timezone, out ZoneRules? zone) ? zone : ZoneRules.Utc;
 
@@ -185,7 +191,7 @@ public sealed class ReportService : IDisposable
         }
         catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
         {
-            return ReportAnswer.Error(503, $"The report took longer than {_limits.Timeout.TotalSeconds:0.###} seconds; narrow its date range or filters.", RetrySeconds);
+            return TooLong();
         }
         catch (IOException exception)
         {
@@ -198,8 +204,7 @@ public sealed class ReportService : IDisposable
     {
         using var timeout = new CancellationTokenSource(_limits.Timeout, _time);
         if (PreparedQuery.Prepare(site, flight.Query, _configuration, out string? error) is not { } prepared) return ReportAnswer.Error(400, error!);
-        if (!await _gate.TryEnterAsync(timeout.Token))
-            return ReportAnswer.Error(429, "Too many API requests. Too many reports are waiting; try again in a moment.", RetrySeconds);
+        if (!await _gate.TryEnterAsync(timeout.Token)) return TooMany();
         try
         {
             flight.BeginReading();
@@ -213,34 +218,16 @@ public sealed class ReportService : IDisposable
 
     private async Task<ReportAnswer> CountAsync(PreparedQuery prepared, byte[] query, Site site, CacheKey key, CancellationToken ct)
     {
-        long fresh = _reader.FreshToMs, now = NowMs;
-        long? firstHour = prepared.DependsOnFirstHour ? await _reader.FirstHourAsync(site.Id, ct) : null;
+        long? firstHour = null;
+        var moment = new ReportMoment(_reader.FreshToMs, NowMs);
+        if (prepared.DependsOnFirstHour) firstHour = await _reader.FirstHourAsync(site.Id, ct);
         ZoneRules zone = ZoneOf(site);
-        var context = new PlanContext(zone, now, firstHour * 1000, prepared.Goals);
+        var context = new PlanContext(zone, moment.NowMs, firstHour * 1000, prepared.Goals);
         if (ReportPlanner.Plan(prepared.Query, context, out string? error) is not { } plan) return ReportAnswer.Error(400, error!);
         var views = new ReportViews(_reader, _calculator, site.Id, zone, _limits.VisitReachHours);
         var runner = new ReportRunner(_calculator, _limits, views);
         CountedTables? tables = await runner.CountAsync(plan.Tables, ct);
         CountedTables? comparison = tables is null || plan.Comparison is null ? null : await runner.CountAsync(plan.Comparison, ct);
-        if (tables is null || (plan.Comparison is not null && comparison is null))
-            return ReportAnswer.Error(400, "Invalid filters. The date range has too many hits for behavioral filters (has_done, has_not_done); narrow it.");
-        ReportResult result = AnswerComposer.Compose(plan, tables, comparison) with { VisitsCutHours = views.HasCutVisits ? _limits.VisitReachHours : 0 };
-        AnswerBody body = key.Format == ReportFormat.Csv ? new AnswerBody(CsvAnswerWriter.Write(result), -1) : AnswerWriter.Write(result, site.Domain, fresh);
-        if (body.Utf8.Length <= _limits.CachedAnswerBytes)
-        {
-            _cache.Put(key, new CachedReport(body, fresh, now)
-            {
-                Query = query,
-                Site = site,
-                ConfigurationVersion = prepared.ConfigurationVersion,
-                ValidFromMs = now,
-                ValidUntilMs = plan.ValidUntilMs,
-                DependsOnFirstHour = prepared.DependsOnFirstHour,
-                FirstHour = firstHour,
-                Spans = [.. views.Spans],
-            });
-        }
-
-        return new ReportAnswer(200, body.Utf8);
+        return _completion.Complete(new PlannedQuery(site, query, key, prepared, plan, firstHour), moment, new CountedReport(tables, comparison, views.Spans, views.HasCutVisits));
     }
 }
