@@ -8,6 +8,7 @@ using GaOrleans.Engine.Configuration;
 using GaOrleans.Engine.Reports;
 using GaOrleans.Engine.Reports.WarmUp;
 using GaOrleans.Hosting;
+using GaOrleans.Hosting.Mailing;
 using GaOrleans.Http;
 using GaOrleans.Http.Operations;
 using Microsoft.AspNetCore.Connections;
@@ -93,6 +94,7 @@ internal static class ServiceProcess
         services.AddSingleton(reports);
         services.AddSingleton<IReadiness>(readiness);
         services.AddSingleton<IMetricSource>(new EngineMetrics(engine, TimeProvider.System));
+        services.AddMailing(settings.Mail);
         builder.AddGaOrleansHttp(settings.Http);
         await using WebApplication app = builder.Build();
         app.MapGaOrleansHttp();

@@ -4,6 +4,7 @@ using GaOrleans.Embedded.Storage;
 using GaOrleans.Embedded.Workers;
 using GaOrleans.Engine.Reports;
 using GaOrleans.Hosting;
+using GaOrleans.Hosting.Mailing;
 using GaOrleans.Http;
 
 namespace GaOrleans.Server;
@@ -14,11 +15,12 @@ namespace GaOrleans.Server;
 /// </summary>
 internal sealed class Settings
 {
-    private Settings(HttpOptions http, ReportLimits reports, EmbeddedOptions engine, string? staffKey)
+    private Settings(HttpOptions http, ReportLimits reports, EmbeddedOptions engine, MailOptions mail, string? staffKey)
     {
         Http = http;
         Reports = reports;
         Engine = engine;
+        Mail = mail;
         StaffKey = staffKey;
     }
 
@@ -27,6 +29,8 @@ internal sealed class Settings
     public ReportLimits Reports { get; }
 
     public EmbeddedOptions Engine { get; }
+
+    public MailOptions Mail { get; }
 
     /// <summary>The staff key of the environment, if any.</summary>
     public string? StaffKey { get; }
@@ -39,6 +43,8 @@ internal sealed class Settings
         {
             var http = Sections.Bind(configuration, "Http", new HttpOptions());
             if (http.Problem() is { } problem) return (null, problem);
+            var mail = Sections.Bind(configuration, "Mail", new MailOptions());
+            if (mail.Problem() is { } mailProblem) return (null, mailProblem);
             var reports = Sections.Bind(configuration, "Reports", new ReportLimits());
             reports.Validate();
             var archive = Sections.Bind(configuration, "Archive", new ArchiveSettings());
@@ -52,7 +58,7 @@ internal sealed class Settings
                 ArchiveSeconds = archive.Seconds,
             };
             engine.Validate();
-            return (new Settings(http, reports, engine, Hosting.StaffKey.Read(configuration)), "");
+            return (new Settings(http, reports, engine, mail, Hosting.StaffKey.Read(configuration)), "");
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException)
         {

@@ -5,6 +5,7 @@ using GaOrleans.Engine.Configuration;
 using GaOrleans.Engine.Quotas;
 using GaOrleans.Engine.Reports;
 using GaOrleans.Engine.Storage;
+using GaOrleans.Hosting.Mailing;
 using GaOrleans.Http;
 using GaOrleans.Http.Operations;
 
@@ -32,6 +33,7 @@ internal static class HttpHost
         services.AddSingleton<IReadiness>(readiness);
         services.AddSingleton<IMetricSource>(metrics);
         services.AddSingleton<IHostLifetime, SilentLifetime>();
+        web.Services.AddMailing(settings.Mail);
         web.AddGaOrleansHttp(settings.Http);
         web.WebHost.UseSockets(sockets =>
         {

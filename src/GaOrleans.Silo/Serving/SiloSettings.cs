@@ -1,6 +1,7 @@
 using GaOrleans.Cluster;
 using GaOrleans.Engine.Reports;
 using GaOrleans.Hosting;
+using GaOrleans.Hosting.Mailing;
 using GaOrleans.Http;
 
 namespace GaOrleans.Silo.Serving;
@@ -17,6 +18,9 @@ internal sealed class SiloSettings
     /// <summary>Section <c>Cluster</c>.</summary>
     public required GaClusterOptions Cluster { get; init; }
 
+    /// <summary>Section <c>Mail</c>.</summary>
+    public required MailOptions Mail { get; init; }
+
     /// <summary>The staff key of the environment, if any.</summary>
     public required string? Staff { get; init; }
 
@@ -31,9 +35,11 @@ internal sealed class SiloSettings
                 Http = Sections.Bind(configuration, "Http", new HttpOptions()),
                 Reports = Sections.Bind(configuration, "Reports", new ReportLimits()),
                 Cluster = Sections.Bind(configuration, "Cluster", new GaClusterOptions()),
+                Mail = Sections.Bind(configuration, "Mail", new MailOptions()),
                 Staff = StaffKey.Read(configuration),
             };
             if (settings.Http.Problem() is { } problem) return (null, problem);
+            if (settings.Mail.Problem() is { } mailProblem) return (null, mailProblem);
             settings.Reports.Validate();
             settings.Cluster.Validate();
             return (settings, "");
