@@ -1,3 +1,4 @@
+using GaOrleans.Core.Reports.Journeys.Queries;
 using GaOrleans.Core.Reports.Planning;
 using GaOrleans.Core.Reports.Queries;
 using GaOrleans.Core.Sites;
@@ -56,25 +57,8 @@ public sealed partial class ReportService : IDisposable
         AnswerAsync(site, queryJson, ReportFormat.Json, ct);
 
     /// <summary>As <see cref="AnswerAsync(Site, ReadOnlyMemory{byte}, CancellationToken)"/>, in a format.</summary>
-    public ValueTask<ReportAnswer> AnswerAsync(Site site, ReadOnlyMemory<byte> queryJson, ReportFormat format, CancellationToken ct)
-    {
-        if (queryJson.Length > QueryLimits.SizeBytes) return new(ReportAnswer.Error(400, QueryParser.Parse(queryJson).Error!));
-        CacheKey key = CacheKey.Of(site.Id, format, queryJson.Span);
-        CachedReport? cached = _cache.Find(key);
-        if (cached is null || cached.DependsOnFirstHour || !cached.Answers(site, queryJson.Span)) return AnswerSlowlyAsync(site, queryJson, key, stale: null, ct);
-        try
-        {
-            // The instant of freshness is read before the versions: what was acknowledged before it is in the versions compared.
-            long fresh = _reader.FreshToMs, now = NowMs;
-            ValueTask<bool> current = cached.IsCurrentAsync(_reader, _configuration.Version, now, ct);
-            if (!current.IsCompletedSuccessfully) return AnswerWhenKnownAsync(current, cached, fresh, now, site, queryJson, key, ct);
-            return current.Result ? new(Used(cached, fresh, now)) : AnswerSlowlyAsync(site, queryJson, key, cached, ct);
-        }
-        catch (IOException exception)
-        {
-            return new(Unreadable(exception));
-        }
-    }
+    public ValueTask<ReportAnswer> AnswerAsync(Site site, ReadOnlyMemory<byte> queryJson, ReportFormat format, CancellationToken ct) =>
+        AnswerAsync(site, queryJson, format, journey: null, ct);
 
     /// <summary>Visitors with a hit in the last five minutes.</summary>
     /// <exception cref="IOException">Stored buckets cannot be read.</exception>
@@ -99,6 +83,26 @@ public sealed partial class ReportService : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _gate.Dispose();
+
+    private ValueTask<ReportAnswer> AnswerAsync(Site site, ReadOnlyMemory<byte> queryJson, ReportFormat format, JourneyKind? journey, CancellationToken ct)
+    {
+        if (queryJson.Length > QueryLimits.SizeBytes) return new(ReportAnswer.Error(400, QueryParser.Parse(queryJson).Error!));
+        CacheKey key = CacheKey.Of(site.Id, format, queryJson.Span, journey);
+        CachedReport? cached = _cache.Find(key);
+        if (cached is null || cached.DependsOnFirstHour || !cached.Answers(site, queryJson.Span)) return AnswerSlowlyAsync(site, queryJson, key, stale: null, ct);
+        try
+        {
+            // The instant of freshness is read before the versions: what was acknowledged before it is in the versions compared.
+            long fresh = _reader.FreshToMs, now = NowMs;
+            ValueTask<bool> current = cached.IsCurrentAsync(_reader, _configuration.Version, now, ct);
+            if (!current.IsCompletedSuccessfully) return AnswerWhenKnownAsync(current, cached, fresh, now, site, queryJson, key, ct);
+            return current.Result ? new(Used(cached, fresh, now)) : AnswerSlowlyAsync(site, queryJson, key, cached, ct);
+        }
+        catch (IOException exception)
+        {
+            return new(Unreadable(exception));
+        }
+    }
 
     private static ReportAnswer Unreadable(IOException exception) => ReportAnswer.Error(503, exception.Message, RetrySeconds);
 
@@ -203,18 +207,24 @@ public sealed partial class ReportService : IDisposable
     private async Task<ReportAnswer> ComputeAsync(ReportFlight flight, Site site, CacheKey key)
     {
         using var timeout = new CancellationTokenSource(_limits.Timeout, _time);
-        if (PreparedQuery.Prepare(site, flight.Query, _configuration, out string? error) is not { } prepared) return ReportAnswer.Error(400, error!);
+        Func<CancellationToken, Task<ReportAnswer>>? count = key.Journey is { } journey
+            ? PrepareJourney(journey, flight.Query, site, key, out string? error)
+            : PrepareQuery(flight.Query, site, key, out error);
+        if (count is null) return ReportAnswer.Error(400, error!);
         if (!await _gate.TryEnterAsync(timeout.Token)) return TooMany();
         try
         {
             flight.BeginReading();
-            return await CountAsync(prepared, flight.Query, site, key, timeout.Token);
+            return await count(timeout.Token);
         }
         finally
         {
             _gate.Leave();
         }
     }
+
+    private Func<CancellationToken, Task<ReportAnswer>>? PrepareQuery(byte[] query, Site site, CacheKey key, out string? error) =>
+        PreparedQuery.Prepare(site, query, _configuration, out error) is { } prepared ? ct => CountAsync(prepared, query, site, key, ct) : null;
 
     private async Task<ReportAnswer> CountAsync(PreparedQuery prepared, byte[] query, Site site, CacheKey key, CancellationToken ct)
     {

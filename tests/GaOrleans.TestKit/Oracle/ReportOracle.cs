@@ -11,12 +11,14 @@ public sealed class ReportOracle
 {
     private readonly ReportPlan _plan;
     private readonly List<OracleVisit> _visits;
+    private readonly OracleFilters _filters;
     private readonly Counters _asked;
 
     private ReportOracle(ReportPlan plan, IEnumerable<Hit> hits)
     {
         _plan = plan;
         _visits = OracleVisit.In(hits).FindAll(visit => visit.LastMs >= plan.Range.FromMs && visit.FirstMs < plan.Range.ToMs);
+        _filters = new OracleFilters(_visits, plan.Range, plan.Goals);
         bool events = (plan.Counters & (Counters.Events | Counters.Revenue | Counters.Scroll | Counters.Engagement)) != Counters.None;
         _asked = plan.Counters | (events ? Counters.Events : Counters.None);
     }
@@ -57,7 +59,7 @@ public sealed class ReportOracle
 
     private bool InRange(Hit hit) => hit.TimeMs >= _plan.Range.FromMs && hit.TimeMs < _plan.Range.ToMs;
 
-    private bool Passes(OracleVisit visit, Hit? hit) => _plan.Filter is null || Holds(_plan.Filter, visit, hit);
+    private bool Passes(OracleVisit visit, Hit? hit) => _filters.Hold(_plan.Filter, visit, hit);
 
     // The texts of all dimensions but time, joined; a visit without conditions on events has one.
     private IEnumerable<string> GroupsOf(OracleVisit visit)
@@ -143,30 +145,6 @@ public sealed class ReportOracle
         return !HasPageFilter || HoldsForEntry(_plan.Filter!, visit, entry) != false;
     }
 
-    private bool Holds(Filter filter, OracleVisit visit, Hit? hit) => filter switch
-    {
-        Filter.And and => and.Children.All(child => Holds(child, visit, hit)),
-        Filter.Or or => or.Children.Any(child => Holds(child, visit, hit)),
-        Filter.Not not => !Holds(not.Child, visit, hit),
-        Filter.HasDone done => HasDone(done, visit.Visitor) != done.Negated,
-        Filter.Match match => Matches(match, visit, hit),
-        _ => throw new ArgumentOutOfRangeException(nameof(filter), filter, "no filter of the oracle"),
-    };
-
-    private bool HasDone(Filter.HasDone done, ulong visitor) => _visits.Where(visit => visit.Visitor == visitor)
-        .Any(visit => visit.Hits.Any(hit => InRange(hit) && hit.Name != "engagement" && Holds(done.Child, visit, hit)));
-
-    private bool Matches(Filter.Match match, OracleVisit visit, Hit? hit)
-    {
-        bool negative = OracleMatching.IsNegative(match);
-        if (match.Dimension.Kind == DimensionKind.Goal)
-            return _plan.Goals.Any(goal => OracleMatching.FitsAny(match, goal.DisplayName) && OracleTexts.Reaches(goal, hit!)) != negative;
-        if (!match.Dimension.IsEvent) return OracleMatching.FitsAny(match, OracleTexts.OfVisit(match.Dimension.Kind, visit)) != negative;
-        string? text = OracleTexts.OfEvent(match.Dimension, hit!);
-        if (text is null && match.Operator is not (MatchOperator.Is or MatchOperator.IsNot)) return false;
-        return OracleMatching.FitsAny(match, text ?? "(none)") != negative;
-    }
-
     // True, false, or null where it depends on an event.
     private bool? HoldsForEntry(Filter filter, OracleVisit visit, Hit entry) => filter switch
     {
@@ -174,7 +152,7 @@ public sealed class ReportOracle
         Filter.Or or => !Least(or.Children.Select(child => !HoldsForEntry(child, visit, entry))),
         Filter.Not not => !HoldsForEntry(not.Child, visit, entry),
         Filter.Match { Dimension: { IsEvent: true, Kind: not DimensionKind.Page } } => null,
-        _ => Holds(filter, visit, entry),
+        _ => _filters.Hold(filter, visit, entry),
     };
 
     private static bool? Least(IEnumerable<bool?> truths)

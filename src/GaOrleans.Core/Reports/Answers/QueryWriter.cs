@@ -17,9 +17,7 @@ internal static class QueryWriter
         foreach (Metric metric in query.Metrics) json.WriteStringValue(QueryNames.Of(metric));
         json.WriteEndArray();
         WriteRange(json, "date_range", report.Range, report);
-        json.WriteStartArray("filters");
-        foreach (Filter filter in query.Filters) WriteFilter(json, filter);
-        json.WriteEndArray();
+        WriteFilters(json, query.Filters);
         json.WriteStartArray("dimensions");
         foreach (Dimension dimension in query.Dimensions) json.WriteStringValue(QueryNames.Of(dimension));
         json.WriteEndArray();
@@ -30,6 +28,14 @@ internal static class QueryWriter
         json.WriteNumber("offset", query.Offset);
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    /// <summary>Writes a list of filters as <c>filters</c>.</summary>
+    public static void WriteFilters(Utf8JsonWriter json, IReadOnlyList<Filter> filters)
+    {
+        json.WriteStartArray("filters");
+        foreach (Filter filter in filters) WriteFilter(json, filter);
+        json.WriteEndArray();
     }
 
     // The last second inside, as the published interface gives it.

@@ -8,6 +8,15 @@ namespace GaOrleans.Core.Reports.Execution;
 /// <param name="props">The test of all properties.</param>
 internal sealed class GoalTest(bool isPage, ValueTest test, ValueTest[] props)
 {
+    /// <summary>Whether only page views reach it.</summary>
+    public bool IsPage => isPage;
+
+    /// <summary>The test of the page, or of the name.</summary>
+    public ValueTest Test => test;
+
+    /// <summary>The tests of properties.</summary>
+    public IReadOnlyList<ValueTest> Props => props;
+
     /// <summary>Whether the event under the cursor reaches it.</summary>
     public bool IsReached(Cursor at)
     {

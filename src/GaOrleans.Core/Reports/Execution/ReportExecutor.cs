@@ -54,9 +54,12 @@ public static class ReportExecutor
     }
 
     /// <summary>Whether a view has folded values of a dimension that the plan groups or filters by.</summary>
-    internal static bool HasOtherRows(CompiledPlan plan, IReadOnlyList<BucketView> views)
+    internal static bool HasOtherRows(CompiledPlan plan, IReadOnlyList<BucketView> views) => HasOtherRows(plan.UsedDimensions, views);
+
+    /// <summary>Whether a view has folded values of one of these dimensions.</summary>
+    internal static bool HasOtherRows(Dimension[] used, IReadOnlyList<BucketView> views)
     {
-        foreach (Dimension dimension in plan.UsedDimensions)
+        foreach (Dimension dimension in used)
         {
             foreach (BucketView view in views)
             {

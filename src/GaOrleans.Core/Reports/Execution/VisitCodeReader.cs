@@ -3,7 +3,10 @@ using GaOrleans.Core.Buckets;
 namespace GaOrleans.Core.Reports.Execution;
 
 /// <summary>Reads the codes of visits that a plan needs.</summary>
-internal sealed class VisitCodeReader(CompiledPlan plan, ViewScan[] views)
+/// <param name="columns">Columns that are read.</param>
+/// <param name="needsPages">Whether the first and last page view matter.</param>
+/// <param name="views">The views.</param>
+internal sealed class VisitCodeReader(ColumnSet columns, bool needsPages, ViewScan[] views)
 {
     /// <summary>Reads the codes of a visit into the cursor.</summary>
     public void Read(ReadOnlySpan<VisitPart> parts, Cursor to)
@@ -13,7 +16,7 @@ internal sealed class VisitCodeReader(CompiledPlan plan, ViewScan[] views)
         int[] codes = to.VisitCodes;
         codes[(int)VisitCode.Client] = CodeOf(first, Column.Client, row);
         codes[(int)VisitCode.Origin] = CodeOf(first, Column.Origin, row);
-        if (!plan.NeedsPages) return;
+        if (!needsPages) return;
         (ViewScan? entry, int entryRow) = FirstPageview(parts);
         (ViewScan? exit, int exitRow) = LastPageview(parts);
         codes[(int)VisitCode.EntryPage] = CodeOf(entry, Column.Page, entryRow);
@@ -23,7 +26,7 @@ internal sealed class VisitCodeReader(CompiledPlan plan, ViewScan[] views)
     }
 
     private int CodeOf(ViewScan? view, Column column, int row) =>
-        view is not null && plan.Columns.Has(column) ? view.Columns[(int)column][row] : -1;
+        view is not null && columns.Has(column) ? view.Columns[(int)column][row] : -1;
 
     private (ViewScan? View, int Row) FirstPageview(ReadOnlySpan<VisitPart> parts)
     {

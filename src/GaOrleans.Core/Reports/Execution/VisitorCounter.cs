@@ -15,6 +15,7 @@ internal sealed class VisitorCounter
     private readonly VisitorVisits _visits;
     private readonly Cursor _cursor;
     private readonly VisitCodeReader _codes;
+    private readonly DoneFinder _done;
     private readonly RowCounter _rows;
     private readonly NodeExpander _expander;
     private readonly SimpleEventCounter? _simple;
@@ -34,7 +35,8 @@ internal sealed class VisitorCounter
         _chunk = scan.Chunk;
         _visits = new VisitorVisits(_views, _range);
         _cursor = new Cursor(plan.Done.Length);
-        _codes = new VisitCodeReader(plan, _views);
+        _codes = new VisitCodeReader(plan.Columns, plan.NeedsPages, _views);
+        _done = new DoneFinder(plan.Done, _views, _bounds, _visits, plan.NeedsCodes ? _codes : null, _cursor);
         _rows = new RowCounter(plan, Tree);
         _expander = new NodeExpander(plan.EventLevels, Tree);
         if (SimpleEventCounter.Suits(plan, scan)) _simple = new SimpleEventCounter(plan, scan, Tree, _cursor);
@@ -58,7 +60,7 @@ internal sealed class VisitorCounter
         if (_visits.Count == 0) return;
         _visitorMark++;
         if (Sketches is not null) _visitorHash = Encoding.Hash64.Mix(slice[slice.FirstOf(visitor)].Segment.Visitor);
-        if (_plan.Done.Length > 0) FindDone();
+        _done.Find();
         for (int i = 0; i < _visits.Count; i++) CountVisit(in _visits[i]);
         _rows.EndVisitor();
     }
@@ -230,34 +232,4 @@ internal sealed class VisitorCounter
         bounds.Slot >= 0 ? bounds.Slot : SlotSearch.Find(_plan.Plan.Slots!, view.BaseMs + ms);
 
     private int GroupOf(int node, int slot) => _plan.Plan.Slots is null ? node : Tree.Child(node, slot);
-
-    private void FindDone()
-    {
-        for (int i = 0; i < _plan.Done.Length; i++)
-        {
-            _cursor.Done[i] = false;
-            for (int visit = 0; visit < _visits.Count && !_cursor.Done[i]; visit++)
-                _cursor.Done[i] = HasDone(_plan.Done[i].Child, _visits.PartsOf(_visits[visit]));
-        }
-    }
-
-    private bool HasDone(Condition condition, ReadOnlySpan<VisitPart> parts)
-    {
-        if (_plan.NeedsCodes) _codes.Read(parts, _cursor);
-        foreach (ref readonly VisitPart part in parts)
-        {
-            ref readonly ViewBounds bounds = ref _bounds[part.View];
-            ViewScan view = _views[part.View];
-            _cursor.View = view;
-            for (int row = part.StartRow; row < part.EndRow; row++)
-            {
-                int ms = view.TimesMs[row];
-                if (ms < bounds.RangeFrom || ms >= bounds.RangeTo || (view.Flags[row] & RowFlags.Engagement) != RowFlags.None) continue;
-                _cursor.Row = row;
-                if (condition.Holds(_cursor)) return true;
-            }
-        }
-
-        return false;
-    }
 }

@@ -26,7 +26,8 @@ internal static class AnswerReader
         return new AnsweredRow(values, numbers, Numbers(other.GetProperty("metrics")), Changes(other.GetProperty("change")), Values(other.GetProperty("dimensions")));
     }
 
-    private static AnsweredMeta ReadMeta(JsonElement meta)
+    /// <summary>Reads <c>meta</c>.</summary>
+    public static AnsweredMeta ReadMeta(JsonElement meta)
     {
         JsonElement exact = meta.GetProperty("exact");
         return new AnsweredMeta(

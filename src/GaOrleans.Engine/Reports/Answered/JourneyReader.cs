@@ -1,0 +1,30 @@
+using System.Text.Json;
+
+namespace GaOrleans.Engine.Reports.Answered;
+
+/// <summary>Reads the JSON that Core's answers to journeys are written as.</summary>
+internal static class JourneyReader
+{
+    private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    /// <summary>Reads an answer, or the reason why it is a refusal.</summary>
+    public static T? Read<T>(ReportAnswer answer, out string? error, Func<JsonElement, T> read)
+        where T : class
+    {
+        using JsonDocument json = JsonDocument.Parse(answer.Body);
+        error = answer.Status == 200 ? null : json.RootElement.GetProperty("error").GetString() ?? "";
+        return error is null ? read(json.RootElement) : null;
+    }
+
+    /// <summary>Reads a list of records.</summary>
+    public static T[] List<T>(JsonElement of, string name) => One<T[]>(of, name);
+
+    /// <summary>Reads a record.</summary>
+    public static T One<T>(JsonElement of, string name) => of.GetProperty(name).Deserialize<T>(Options)!;
+
+    /// <summary>First instant of the range.</summary>
+    public static string From(JsonElement root) => root.GetProperty("query").GetProperty("date_range")[0].GetString()!;
+
+    /// <summary>Last instant of the range.</summary>
+    public static string To(JsonElement root) => root.GetProperty("query").GetProperty("date_range")[1].GetString()!;
+}
