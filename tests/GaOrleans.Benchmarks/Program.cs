@@ -31,9 +31,14 @@ if (what is "reports" or "all")
     }
     else
     {
+        string? data = Environment.GetEnvironmentVariable("GA_BENCH_DATA");
         string database = Environment.GetEnvironmentVariable("GA_BENCH_DUCKDB") ?? Path.Combine(Path.GetTempPath(), "gaorleans-bench.duckdb");
-        await ServiceReports.RunAsync(hits, Environment.GetEnvironmentVariable("DUCK"), database, Environment.GetEnvironmentVariable("GA_BENCH_DATA"));
+        await ServiceReports.RunAsync(hits, Environment.GetEnvironmentVariable("DUCK"), database, data);
+        if (data is not null) await DashboardBenchmark.RunAsync(data);
     }
 }
+
+// On its own, on a folder that reports has loaded.
+if (what == "dashboard") await DashboardBenchmark.RunAsync(Environment.GetEnvironmentVariable("GA_BENCH_DATA") ?? throw new ArgumentException("cannot measure dashboards: set GA_BENCH_DATA to a folder that './ga bench reports' has loaded"));
 
 return 0;

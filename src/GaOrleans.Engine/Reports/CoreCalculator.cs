@@ -1,15 +1,27 @@
 using GaOrleans.Core.Buckets;
 using GaOrleans.Core.Reports;
 using GaOrleans.Core.Reports.Execution;
+using GaOrleans.Core.Reports.Execution.Tables;
 using GaOrleans.Core.Visits;
 
 namespace GaOrleans.Engine.Reports;
 
 /// <summary>Counts with Core's executor.</summary>
-public sealed class CoreCalculator : IReportCalculator
+/// <param name="tableBytes">Memory for visits laid out for reports that are asked together (<see cref="VisitTables"/>).</param>
+public sealed class CoreCalculator(long tableBytes) : IReportCalculator
 {
+    private readonly VisitTables _tables = new(tableBytes);
+
+    /// <summary>As the other, with a sixteenth of the memory that the process may use.</summary>
+    public CoreCalculator() : this(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 16)
+    {
+    }
+
     /// <inheritdoc/>
     public ReportTable Execute(ReportPlan plan, IReadOnlyList<BucketView> views, int parallelism) => ReportExecutor.Execute(plan, views, parallelism);
+
+    /// <inheritdoc/>
+    public IReportScan Share(IReadOnlyList<BucketView> views, int parallelism) => new Scan(new SharedScan(_tables, views, parallelism));
 
     /// <inheritdoc/>
     public bool CanAccumulate(ReportPlan plan) => ReportAccumulator.CanChunk(plan);
@@ -28,5 +40,10 @@ public sealed class CoreCalculator : IReportCalculator
         public void Add(TimeRange chunk, IReadOnlyList<BucketView> views) => accumulator.Add(chunk, views);
 
         public ReportTable Finish() => accumulator.Finish();
+    }
+
+    private sealed class Scan(SharedScan scan) : IReportScan
+    {
+        public ReportTable Execute(ReportPlan plan) => scan.Execute(plan);
     }
 }

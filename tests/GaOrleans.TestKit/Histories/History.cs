@@ -17,10 +17,15 @@ public sealed record History(ZoneRules Zone, IReadOnlyList<Hit> Arrivals)
     /// <summary>The views of all buckets, hits that are duplicates across buckets left out, ordered by hour, then shard.</summary>
     public List<BucketView> Views()
     {
-        HashSet<(BucketKey Bucket, ulong EventId)> kept = [.. Counted.Select(hit => (KeyOf(hit), hit.EventId))];
         var symbols = new SiteSymbols();
-        IEnumerable<Hit> applied = Arrivals.Where(hit => hit.EventId == 0 || kept.Contains((KeyOf(hit), hit.EventId)));
-        return [.. BucketBuilding.BuildAll(applied).Values.Select(bucket => BucketView.Of(bucket, symbols, BucketLimits.Default))];
+        return [.. Applied().Select(bucket => BucketView.Of(BucketBuilding.Build(bucket.Value), symbols, BucketLimits.Default))];
+    }
+
+    /// <summary>The hits of each bucket in order of arrival, those left out that are duplicates across buckets.</summary>
+    public SortedDictionary<BucketKey, Hit[]> Applied()
+    {
+        HashSet<(BucketKey Bucket, ulong EventId)> kept = [.. Counted.Select(hit => (KeyOf(hit), hit.EventId))];
+        return new(Arrivals.Where(hit => hit.EventId == 0 || kept.Contains((KeyOf(hit), hit.EventId))).GroupBy(KeyOf).ToDictionary(group => group.Key, group => group.ToArray()));
     }
 
     private static BucketKey KeyOf(Hit hit) => new(hit.Site, hit.Hour, hit.Shard);

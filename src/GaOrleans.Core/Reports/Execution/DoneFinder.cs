@@ -18,13 +18,17 @@ internal sealed class DoneFinder(DoneCondition[] done, ViewScan[] views, ViewBou
         {
             cursor.Done[i] = false;
             for (int visit = 0; visit < visits.Count && !cursor.Done[i]; visit++)
-                cursor.Done[i] = HasDone(done[i].Child, visits.PartsOf(visits[visit]));
+            {
+                ReadOnlySpan<VisitPart> parts = visits.PartsOf(visits[visit]);
+                codes?.Read(parts, cursor);
+                cursor.Done[i] = HasDone(done[i].Child, parts);
+            }
         }
     }
 
-    private bool HasDone(Condition condition, ReadOnlySpan<VisitPart> parts)
+    /// <summary>Whether an event of a visit whose codes are under the cursor fulfils a condition.</summary>
+    public bool HasDone(Condition condition, ReadOnlySpan<VisitPart> parts)
     {
-        codes?.Read(parts, cursor);
         foreach (ref readonly VisitPart part in parts)
         {
             ref readonly ViewBounds view = ref bounds[part.View];

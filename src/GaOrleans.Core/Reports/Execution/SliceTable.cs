@@ -11,6 +11,7 @@ internal sealed class SliceTable
     private readonly int[] _starts;
     private readonly int[] _runs;
     private readonly int _views;
+    private readonly int _bits;
 
     /// <summary>Looks the starts up.</summary>
     /// <param name="views">The views.</param>
@@ -18,6 +19,7 @@ internal sealed class SliceTable
     public SliceTable(ViewScan[] views, int bits)
     {
         _views = views.Length;
+        _bits = bits;
         Count = 1 << bits;
         _starts = new int[(Count + 1) * _views];
         _runs = new int[_starts.Length];
@@ -45,6 +47,14 @@ internal sealed class SliceTable
 
     /// <summary>As <see cref="StartsOf"/>, of runs.</summary>
     public ReadOnlySpan<int> RunsOf(int slice) => _runs.AsSpan(slice * _views, _views);
+
+    /// <summary>The smallest and largest visitor id of a slice.</summary>
+    public (ulong First, ulong Last) VisitorsOf(int slice)
+    {
+        if (_bits == 0) return (0, ulong.MaxValue);
+        ulong first = (ulong)slice << (64 - _bits);
+        return (first, first + (ulong.MaxValue >> _bits));
+    }
 
     /// <summary>Number of segments in a slice.</summary>
     public int SegmentsIn(int slice)

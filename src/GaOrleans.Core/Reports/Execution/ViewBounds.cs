@@ -19,6 +19,26 @@ internal readonly struct ViewBounds
         }
     }
 
+    /// <summary>Finds out the bounds of a visit that is read by itself, over a whole range.</summary>
+    /// <param name="baseMs">What its rows' times count from.</param>
+    /// <param name="firstMs">Its first row.</param>
+    /// <param name="lastMs">Its last row.</param>
+    /// <param name="range">The range.</param>
+    /// <param name="slots">The slots, or null.</param>
+    public ViewBounds(long baseMs, long firstMs, long lastMs, TimeRange range, TimeSlots? slots)
+    {
+        (RangeFrom, RangeTo) = (Clamp(range.FromMs - baseMs), Clamp(range.ToMs - baseMs));
+        (ChunkFrom, ChunkTo) = (RangeFrom, RangeTo);
+        IsWhole = firstMs >= range.FromMs && lastMs < range.ToMs;
+        Slot = -1;
+        if (slots is null) Slot = 0;
+        else if (IsWhole)
+        {
+            int slot = SlotSearch.Find(slots, firstMs);
+            if (slot + 1 == slots.StartsMs.Length || lastMs < slots.StartsMs[slot + 1]) Slot = slot;
+        }
+    }
+
     /// <summary>First instant in the range.</summary>
     public int RangeFrom { get; }
 

@@ -6,8 +6,8 @@ namespace GaOrleans.Core.Reports.Execution;
 /// <summary>What the executor reads of a bucket: of one view, or of the shards of an hour merged.</summary>
 internal sealed class ViewScan
 {
-    /// <summary>Start of the hour, milliseconds since 1970 UTC.</summary>
-    public required long BaseMs { get; init; }
+    /// <summary>Start of the hour, milliseconds since 1970 UTC; in a <see cref="Tables.VisitTable"/>, what the times of the visit at hand count from.</summary>
+    public required long BaseMs { get; set; }
 
     /// <summary>The rows cut into segments.</summary>
     public required VisitSegments Segments { get; init; }

@@ -12,6 +12,9 @@ internal struct VisitPart
     /// <summary>Row after the last.</summary>
     public int EndRow;
 
+    /// <summary>Number of its segment among those of the slice.</summary>
+    public int Link;
+
     /// <summary>Rows that are page views.</summary>
     public int Pageviews;
 

@@ -46,6 +46,9 @@ internal sealed class VisitorCounter
     /// <summary>What has been counted.</summary>
     public GroupTree Tree { get; } = new();
 
+    /// <summary>The visit and event that conditions are tried on.</summary>
+    public Cursor Cursor => _cursor;
+
     /// <summary>Sketches of the visitors of each node, or null when they are counted exactly.</summary>
     public VisitorSketches? Sketches { get; }
 
@@ -58,23 +61,32 @@ internal sealed class VisitorCounter
     {
         _visits.Derive(slice, visitor);
         if (_visits.Count == 0) return;
-        _visitorMark++;
+        BeginVisitor();
         if (Sketches is not null) _visitorHash = Encoding.Hash64.Mix(slice[slice.FirstOf(visitor)].Segment.Visitor);
         _done.Find();
-        for (int i = 0; i < _visits.Count; i++) CountVisit(in _visits[i]);
-        _rows.EndVisitor();
-    }
-
-    private void CountVisit(in Visit visit)
-    {
-        _visitMark++;
-        ReadOnlySpan<VisitPart> parts = _visits.PartsOf(visit);
-        if (_plan.NeedsCodes) _codes.Read(parts, _cursor);
-        foreach (Condition condition in _plan.VisitConditions)
+        for (int i = 0; i < _visits.Count; i++)
         {
-            if (!condition.Holds(_cursor)) return;
+            ReadOnlySpan<VisitPart> parts = _visits.PartsOf(_visits[i]);
+            if (_plan.NeedsCodes) _codes.Read(parts, _cursor);
+            if (Passes(_plan.VisitConditions)) CountVisit(_visits[i], parts);
         }
 
+        EndVisitor();
+    }
+
+    /// <summary>Begins a visitor whose visits then come one by one.</summary>
+    public void BeginVisitor() => _visitorMark++;
+
+    /// <summary>Ends a visitor.</summary>
+    public void EndVisitor() => _rows.EndVisitor();
+
+    /// <summary>Whether an event of a visit whose codes are under the cursor fulfils a condition.</summary>
+    public bool HasDone(Condition condition, ReadOnlySpan<VisitPart> parts) => _done.HasDone(condition, parts);
+
+    /// <summary>Counts a visit that the conditions on visits hold for and whose codes are under the cursor.</summary>
+    public void CountVisit(in Visit visit, ReadOnlySpan<VisitPart> parts)
+    {
+        _visitMark++;
         int node = GroupTree.Root;
         foreach (VisitLevel level in _plan.VisitLevels) node = Tree.Child(node, level.Values.IdOf(_cursor.VisitCodes[(int)level.Code]));
         if (_simple is not null)
@@ -193,13 +205,13 @@ internal sealed class VisitorCounter
             _rows.Enter(view, part.StartRow);
             for (int row = part.StartRow; row < part.EndRow; row++)
             {
-                int ms = view.TimesMs[row];
-                if (ms < bounds.RangeFrom || ms >= bounds.RangeTo) continue;
+                int ms = bounds.IsWhole && bounds.Slot >= 0 ? bounds.ChunkFrom : view.TimesMs[row];
+                if (!bounds.IsWhole && (ms < bounds.RangeFrom || ms >= bounds.RangeTo)) continue;
                 bool isEvent = (view.Flags[row] & RowFlags.Engagement) == RowFlags.None;
                 if (!isEvent && _rows.CountsOnlyEvents) continue;
                 _cursor.Row = row;
-                if (!Passes()) continue;
-                bool inChunk = CountsEvents && ms >= bounds.ChunkFrom && ms < bounds.ChunkTo;
+                if (!Passes(_plan.EventConditions)) continue;
+                bool inChunk = CountsEvents && (bounds.IsWhole || (ms >= bounds.ChunkFrom && ms < bounds.ChunkTo));
                 int slot = inChunk ? SlotOf(bounds, view, ms) : 0;
                 foreach (int node in _expander.Expand(visitNode, _cursor))
                 {
@@ -218,9 +230,10 @@ internal sealed class VisitorCounter
         }
     }
 
-    private bool Passes()
+    /// <summary>Whether conditions hold under the cursor.</summary>
+    public bool Passes(Condition[] conditions)
     {
-        foreach (Condition condition in _plan.EventConditions)
+        foreach (Condition condition in conditions)
         {
             if (!condition.Holds(_cursor)) return false;
         }

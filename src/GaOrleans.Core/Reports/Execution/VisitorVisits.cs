@@ -35,13 +35,13 @@ internal sealed class VisitorVisits(ViewScan[] views, TimeRange range)
             long baseMs = views[segment.View].BaseMs;
             if (open && baseMs + segment.Segment.FirstMs - _visits[Count].LastMs <= VisitRules.IdleTimeoutMs)
             {
-                Append(segment, baseMs, segment.Segment.StartRow);
+                Append(segment, i, baseMs, segment.Segment.StartRow);
             }
             else
             {
                 if (open) Close();
                 open = segment.Segment.Events > 0;
-                if (open) Open(segment, baseMs);
+                if (open) Open(segment, i, baseMs);
             }
 
             i = segment.Next;
@@ -50,7 +50,7 @@ internal sealed class VisitorVisits(ViewScan[] views, TimeRange range)
         if (open) Close();
     }
 
-    private void Open(in LinkedSegment segment, long baseMs)
+    private void Open(in LinkedSegment segment, int link, long baseMs)
     {
         if (Count == _visits.Length) Array.Resize(ref _visits, Count * 2);
         int row = segment.Segment.StartRow, firstMs = segment.Segment.FirstMs;
@@ -62,15 +62,16 @@ internal sealed class VisitorVisits(ViewScan[] views, TimeRange range)
         }
 
         _visits[Count] = new Visit { FirstMs = baseMs + firstMs, FirstPart = _partCount };
-        Append(segment, baseMs, row);
+        Append(segment, link, baseMs, row);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Append(in LinkedSegment segment, long baseMs, int startRow)
+    private void Append(in LinkedSegment segment, int link, long baseMs, int startRow)
     {
         if (_partCount == _parts.Length) Array.Resize(ref _parts, _partCount * 2);
         ref VisitPart part = ref _parts[_partCount++];
         part.View = segment.View;
+        part.Link = link;
         part.StartRow = startRow;
         part.EndRow = segment.EndRow;
         part.Pageviews = segment.Segment.Pageviews;
