@@ -118,6 +118,15 @@ public sealed class SqliteRecordStoreTests : RecordContract, IDisposable
     }
 
     [Fact]
+    public async Task Files_AreForTheirUserOnly()
+    {
+        await Create().PutAsync("p", "k", "1", 0, None);
+        if (OperatingSystem.IsWindows()) return;
+
+        Assert.All(Directory.EnumerateFiles(_folder.Path, $"{SqliteRecordStore.FileName}*"), static file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, ModeOf(file)));
+    }
+
+    [Fact]
     public void Open_Refuses_WhatALaterVersionWrote()
     {
         Close(Create());
@@ -127,6 +136,8 @@ public sealed class SqliteRecordStoreTests : RecordContract, IDisposable
 
         Assert.Contains("later version", fault.Message, StringComparison.Ordinal);
     }
+
+    private static UnixFileMode ModeOf(string file) => OperatingSystem.IsWindows() ? UnixFileMode.None : System.IO.File.GetUnixFileMode(file);
 
     private void Close(IRecordStore store)
     {
