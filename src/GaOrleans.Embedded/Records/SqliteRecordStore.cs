@@ -36,7 +36,8 @@ public sealed class SqliteRecordStore : IRecordStore, IDisposable
             throw new IOException($"cannot use the records {path}: the file is missing, and with it all who can sign in; restore it from a backup, or delete {mark} to begin without any");
         }
 
-        Protect(folder, path);
+        PrivateFolder.Create(Path.GetFullPath(folder));
+        PrivateFolder.CreateFile(path);
         _writing = new CheckedDatabase(path, "records", RecordSchema.Steps, busySeconds);
         _reading = new CheckedDatabase(path, "records", RecordSchema.Steps, busySeconds);
         try
@@ -100,14 +101,6 @@ public sealed class SqliteRecordStore : IRecordStore, IDisposable
         _reading.Dispose();
         _writeTurn.Dispose();
         _readTurn.Dispose();
-    }
-
-    // It holds hashes of passwords. SQLite takes an empty file for a new database, and gives the files beside it the same rights.
-    private static void Protect(string folder, string path)
-    {
-        if (OperatingSystem.IsWindows() || File.Exists(path)) return;
-        PrivateFolder.Create(Path.GetFullPath(folder));
-        new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }).Dispose();
     }
 
     private static long VersionOf(CheckedDatabase database, string partition, string key) =>
