@@ -3,6 +3,7 @@ using GaOrleans.Embedded;
 using GaOrleans.Embedded.Archive;
 using GaOrleans.Embedded.Configuration;
 using GaOrleans.Embedded.Files;
+using GaOrleans.Embedded.Records;
 using GaOrleans.Engine.Collecting;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Engine.Reports;
@@ -49,7 +50,11 @@ internal static class ServiceProcess
             }
 
             using var configuration = new SqliteConfigurationStore(configured, TimeProvider.System);
-            Bootstrapped? first = await FirstStart.RunAsync(configuration, settings.StaffKey, settings.Engine.DataFolder, ct);
+            using var records = new SqliteRecordStore(settings.Engine.DataFolder);
+            builder.Services.AddAccounts(records);
+            FirstStarted first = await FirstStart.RunAsync(configuration, records, settings.StaffKey, ct);
+            await FirstStart.LeaveAsync(settings.Engine.DataFolder, first, ct);
+            await FirstStart.DoneAsync(records, ct);
             return await WarmAndServeAsync(builder, arguments, settings, engine, configuration, first, ct);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -64,7 +69,7 @@ internal static class ServiceProcess
 
     // The first report does not wait for code to be compiled: that is done on a thread of its own while the process starts.
     private static async Task<int> WarmAndServeAsync(WebApplicationBuilder builder, ServiceArguments arguments, Settings settings, EmbeddedEngine engine,
-        SqliteConfigurationStore configuration, Bootstrapped? first, CancellationToken ct)
+        SqliteConfigurationStore configuration, FirstStarted first, CancellationToken ct)
     {
         var readiness = new EngineReadiness(engine);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -81,7 +86,7 @@ internal static class ServiceProcess
     }
 
     private static async Task<int> ServeAsync(WebApplicationBuilder builder, ServiceArguments arguments, Settings settings, EmbeddedEngine engine,
-        SqliteConfigurationStore configuration, Bootstrapped? first, EngineReadiness readiness, CancellationToken ct)
+        SqliteConfigurationStore configuration, FirstStarted first, EngineReadiness readiness, CancellationToken ct)
     {
         using var reports = new ReportService(engine.Reader, configuration, TimeProvider.System, settings.Reports, new CoreCalculator());
         IServiceCollection services = builder.Services;
@@ -112,7 +117,7 @@ internal static class ServiceProcess
         await Task.Run(() => Recover(engine, continuity), ct);
         readiness.Recovered();
         string url = app.Urls.First();
-        Console.WriteLine(FirstStart.Announcement(url, settings.Engine.DataFolder, settings.StaffKey, first is null ? null : FirstStart.OfDemo(url, first)));
+        Console.WriteLine(FirstStart.Announcement(url, settings.Engine.DataFolder, settings.StaffKey, FirstStart.Text(url, first)));
         Console.Out.Flush();
         await app.WaitForShutdownAsync(ct);
         return ExitCodes.Done;

@@ -29,6 +29,7 @@ internal sealed class SqliteFile(string path, int busySeconds)
     public void Prepare(long version, string tables) => Explained("open", () =>
     {
         PrivateFolder.Create(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
+        PrivateFolder.CreateFile(path);
         using SqliteConnection connection = Connect();
         return Run(connection, () =>
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GaOrleans.Core.Reports;
+using GaOrleans.Embedded.Files;
 using GaOrleans.Engine.Configuration;
 using Microsoft.Data.Sqlite;
 
@@ -13,7 +14,7 @@ public sealed class SqliteConfigurationStore : IndexedConfigurationStore
     /// <summary>How long a change waits for another process that holds the file.</summary>
     public const int DefaultBusySeconds = 5;
 
-    private readonly ConfigurationDatabase _database;
+    private readonly CheckedDatabase _database;
 
     /// <summary>Opens the file, creating or migrating it, and loads everything.</summary>
     /// <param name="path">The file; its directory is created when missing.</param>
@@ -22,7 +23,7 @@ public sealed class SqliteConfigurationStore : IndexedConfigurationStore
     /// <exception cref="IOException">It cannot be opened, is damaged, or is of a later version of the program.</exception>
     public SqliteConfigurationStore(string path, TimeProvider time, int busySeconds = DefaultBusySeconds) : base(time)
     {
-        _database = new ConfigurationDatabase(path, busySeconds);
+        _database = new CheckedDatabase(path, "configuration", ConfigurationSchema.Steps, busySeconds);
         try
         {
             Start();

@@ -1,17 +1,17 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace GaOrleans.Engine.Records;
 
 /// <summary>
-/// Objects as the content of records: <c>{"v":1,"value":{...}}</c>. What is null is left out, what is not known is passed over, so properties may
-/// come and go within a version; a change that older programs would misunderstand takes a new one. Version history: 1, the first.
+/// Objects as the content of records: <c>{"v":1,"value":{...}}</c>. What is missing has its default and what is not known is passed over, so
+/// properties may come and go within a version; a change that older programs would misunderstand takes a new one. Version history: 1, the first.
 /// </summary>
 internal static class RecordJson
 {
     private const int Version = 1;
 
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    // Null is written too: left out it would come back as the default, which for a limit means another thing.
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
     /// <summary>An object as content.</summary>
     public static string Write<T>(T value) => JsonSerializer.Serialize(new Envelope<T>(Version, value), Options);

@@ -3,9 +3,11 @@ using System.Net.Sockets;
 using GaOrleans.Engine.Collecting;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Engine.Quotas;
+using GaOrleans.Engine.Records;
 using GaOrleans.Engine.Reports;
 using GaOrleans.Engine.Storage;
 using GaOrleans.Hosting.Mailing;
+using GaOrleans.Hosting;
 using GaOrleans.Http;
 using GaOrleans.Http.Operations;
 
@@ -27,6 +29,7 @@ internal static class HttpHost
         services.AddSingleton(silo.GetRequiredService<IHitSink>());
         services.AddSingleton(silo.GetRequiredService<ISiteData>());
         services.AddSingleton(configuration);
+        services.AddAccounts(silo.GetRequiredService<IRecordStore>());
         services.AddSingleton(new HitAssembler(await configuration.SecretAsync(VisitorSecret, CancellationToken.None), new VisitorContinuity(), silo.GetService<ISiteShards>()));
         services.AddSingleton(_ => new ReportService(silo.GetRequiredService<IBucketReader>(), configuration, TimeProvider.System, settings.Reports, new CoreCalculator()));
         services.AddSingleton(silo.GetRequiredService<IRequestRates>());

@@ -72,15 +72,19 @@ internal sealed class RunningSilo : IAsyncDisposable
 
     private async Task<string?> FirstStartAsync()
     {
-        var configuration = _silo.Services.GetRequiredService<IConfigurationStore>();
-        string? secret = await AskFirstStartAsync();
-        if (secret is null || configuration.FindSite(MerchantBootstrap.DemoDomain) is not { } site || configuration.FindMerchant(site.MerchantId) is not { } merchant) return null;
-        await FirstStart.LeaveKeyAsync(_arguments.DataFolder, secret, CancellationToken.None);
-        return FirstStart.OfDemo(_url, new Bootstrapped(merchant, site, secret));
+        FirstStarted first = (await AskFirstStartAsync(grain => grain.RunAsync(_settings.Staff))).ToStarted(_silo.Services.GetRequiredService<IConfigurationStore>());
+        if (first.IsNothing) return null;
+        await FirstStart.LeaveAsync(_arguments.DataFolder, first, CancellationToken.None);
+        await AskFirstStartAsync(async grain =>
+        {
+            await grain.DoneAsync();
+            return true;
+        });
+        return FirstStart.Text(_url, first);
     }
 
     // A silo that hosts no grains learns from the others which there are; and the one that has this grain may be dying.
-    private async Task<string?> AskFirstStartAsync()
+    private async Task<T> AskFirstStartAsync<T>(Func<IFirstStartGrain, ValueTask<T>> ask)
     {
         var grains = _silo.Services.GetRequiredService<IGrainFactory>();
         long started = TimeProvider.System.GetTimestamp();
@@ -88,7 +92,7 @@ internal sealed class RunningSilo : IAsyncDisposable
         {
             try
             {
-                return await grains.GetGrain<IFirstStartGrain>(0).RunAsync(_settings.Staff);
+                return await ask(grains.GetGrain<IFirstStartGrain>(0));
             }
             catch (Exception e) when (TimeProvider.System.GetElapsedTime(started) < JoinLimit)
             {

@@ -3,6 +3,7 @@ using GaOrleans.Cluster.Buckets;
 using GaOrleans.Cluster.Collecting;
 using GaOrleans.Cluster.Merchants;
 using GaOrleans.Cluster.Quotas;
+using GaOrleans.Cluster.Records;
 using GaOrleans.Cluster.Reports;
 using GaOrleans.Engine.Quotas;
 using GaOrleans.Hosting;
@@ -38,6 +39,7 @@ internal static class SiloHost
         silo.AddClusterCollecting();
         silo.AddClusterReports();
         silo.AddClusterConfiguration();
+        silo.AddClusterRecords();
         silo.AddClusterRates(new RateLimit(settings.Http.RequestsPerSecond, settings.Http.RequestBurst));
         silo.Services.AddSingleton<ClusterFigures>();
         silo.Services.AddHostedService(services => services.GetRequiredService<ClusterFigures>());

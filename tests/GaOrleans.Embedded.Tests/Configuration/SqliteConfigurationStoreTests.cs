@@ -1,5 +1,6 @@
 using System.Text;
 using GaOrleans.Embedded.Configuration;
+using GaOrleans.Embedded.Files;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.TestKit.Contracts;
 using Microsoft.Data.Sqlite;
@@ -121,7 +122,7 @@ public sealed class SqliteConfigurationStoreTests : ConfigurationContract, IDisp
     [Fact]
     public void File_IsInWalMode_AndFlushesEveryCommit()
     {
-        using var database = new ConfigurationDatabase(File, busySeconds: 1);
+        using var database = new CheckedDatabase(File, "configuration", ConfigurationSchema.Steps, busySeconds: 1);
         database.Reopen();
 
         Assert.Equal("wal", database.Scalar("PRAGMA journal_mode"));

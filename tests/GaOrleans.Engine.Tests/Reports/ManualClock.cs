@@ -6,4 +6,6 @@ internal sealed class ManualClock(string now) : TimeProvider
     public DateTimeOffset Now { get; set; } = DateTimeOffset.Parse(now);
 
     public override DateTimeOffset GetUtcNow() => Now;
+
+    public void Advance(TimeSpan span) => Now += span;
 }

@@ -1,15 +1,17 @@
-using GaOrleans.Embedded.Files;
 using Microsoft.Data.Sqlite;
 
-namespace GaOrleans.Embedded.Configuration;
+namespace GaOrleans.Embedded.Files;
 
 /// <summary>
-/// The SQLite file of the configuration: opening with migration, transactions that are safely stored on return, and faults in plain words.
+/// A SQLite file that is checked: opening with migration, transactions that are safely stored on return, and faults in plain words.
+/// The database's <c>user_version</c> says how many of the steps of its schema it has had; each further one is taken in its own transaction.
 /// Used by one thread at a time.
 /// </summary>
 /// <param name="path">The file; created with its directory when missing.</param>
+/// <param name="content">What is in it, for messages: <c>configuration</c>.</param>
+/// <param name="steps">The steps of its schema, oldest first. A step that was released is never changed.</param>
 /// <param name="busySeconds">How long to wait for another process that holds the file.</param>
-internal sealed class ConfigurationDatabase(string path, int busySeconds) : IDisposable
+internal sealed class CheckedDatabase(string path, string content, string[] steps, int busySeconds) : IDisposable
 {
     // Result codes of SQLite: https://www.sqlite.org/rescode.html
     private const int Busy = 5, Locked = 6, ReadOnly = 8, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
@@ -40,9 +42,12 @@ internal sealed class ConfigurationDatabase(string path, int busySeconds) : IDis
     public T Change<T>(Func<T> statements) => Explained("store", () => SqliteTransactions.Run(Connection, statements));
 
     /// <summary>Reads all rows of a query.</summary>
-    public List<T> Rows<T>(string sql, Func<SqliteDataReader, T> read) => Explained("read", () =>
+    /// <param name="sql">With <c>$1</c>, <c>$2</c>, ... for the values.</param>
+    /// <param name="read">Reads a row.</param>
+    /// <param name="values">The values in order; null is NULL.</param>
+    public List<T> Rows<T>(string sql, Func<SqliteDataReader, T> read, params object?[] values) => Explained("read", () =>
     {
-        using SqliteCommand command = Command(sql, []);
+        using SqliteCommand command = Command(sql, values);
         using SqliteDataReader reader = command.ExecuteReader();
         var rows = new List<T>();
         while (reader.Read()) rows.Add(read(reader));
@@ -72,22 +77,22 @@ internal sealed class ConfigurationDatabase(string path, int busySeconds) : IDis
         _connection = null;
     }
 
-    private SqliteConnection Connection => _connection ?? throw new IOException($"cannot use the configuration {path}: it is closed");
+    private SqliteConnection Connection => _connection ?? throw new IOException($"cannot use the {content} {path}: it is closed");
 
     private void Migrate()
     {
         long version = (long)Scalar("PRAGMA user_version")!;
-        if (version > ConfigurationSchema.Steps.Length)
+        if (version > steps.Length)
         {
-            throw new IOException($"cannot use the configuration {path}: it was written by a later version of this program (schema {version}); run that one");
+            throw new IOException($"cannot use the {content} {path}: it was written by a later version of this program (schema {version}); run that one");
         }
 
-        for (long step = version; step < ConfigurationSchema.Steps.Length; step++)
+        for (long step = version; step < steps.Length; step++)
         {
             long next = step + 1;
             SqliteTransactions.Run(Connection, () =>
             {
-                Run(ConfigurationSchema.Steps[next - 1]);
+                Run(steps[next - 1]);
                 return Run($"PRAGMA user_version = {next}");
             });
         }
@@ -109,13 +114,13 @@ internal sealed class ConfigurationDatabase(string path, int busySeconds) : IDis
         }
         catch (UnauthorizedAccessException fault)
         {
-            throw new IOException($"cannot {what} the configuration {path}: {Reason(ReadOnly)} ({fault.Message})", fault);
+            throw new IOException($"cannot {what} the {content} {path}: {Reason(ReadOnly)} ({fault.Message})", fault);
         }
         catch (SqliteException fault)
         {
             throw fault.SqliteErrorCode is Corrupt or NotADatabase
                 ? Damaged(fault.Message, fault)
-                : new IOException($"cannot {what} the configuration {path}: {Reason(fault.SqliteErrorCode)} ({fault.Message})", fault);
+                : new IOException($"cannot {what} the {content} {path}: {Reason(fault.SqliteErrorCode)} ({fault.Message})", fault);
         }
     }
 
@@ -129,5 +134,5 @@ internal sealed class ConfigurationDatabase(string path, int busySeconds) : IDis
     };
 
     private IOException Damaged(string detail, SqliteException? inner) =>
-        new($"cannot use the configuration {path}: the file is damaged or no SQLite database ({detail}); restore it from a backup", inner);
+        new($"cannot use the {content} {path}: the file is damaged or no SQLite database ({detail}); restore it from a backup", inner);
 }

@@ -1,0 +1,21 @@
+using GaOrleans.Engine.Accounts;
+using GaOrleans.Engine.Records;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GaOrleans.Hosting;
+
+/// <summary>Registers what stands on the records of the service.</summary>
+public static class AccountsExtensions
+{
+    /// <summary>Registers <see cref="IRecordStore"/>, <see cref="AccountStore"/>, <see cref="AuditLog"/> and <see cref="ServiceSettings"/>.</summary>
+    /// <param name="services">Where; a <see cref="TimeProvider"/> is registered too.</param>
+    /// <param name="records">The records; whoever made them ends them.</param>
+    public static IServiceCollection AddAccounts(this IServiceCollection services, IRecordStore records)
+    {
+        services.AddSingleton(records);
+        services.AddSingleton<AccountStore>();
+        services.AddSingleton<AuditLog>();
+        services.AddSingleton<ServiceSettings>();
+        return services;
+    }
+}
