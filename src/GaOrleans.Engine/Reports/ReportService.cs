@@ -64,6 +64,10 @@ public sealed partial class ReportService : IDisposable
     /// <exception cref="IOException">Stored buckets cannot be read.</exception>
     public ValueTask<int> LiveVisitorsAsync(Site site, CancellationToken ct) => LiveVisitors.CountAsync(_reader, ZoneOf(site), site.Id, NowMs, ct);
 
+    /// <summary>Start of the first hour of a site that holds a hit, milliseconds since 1970 UTC; null when there is none.</summary>
+    /// <exception cref="IOException">Stored buckets cannot be read.</exception>
+    public async ValueTask<long?> FirstHourMsAsync(Site site, CancellationToken ct) => await _reader.FirstHourAsync(site.Id, ct) * 1000;
+
     /// <summary>Writes the hits of whole local days as CSV, in order of time within each hour; memory is bounded by the busiest hour of the site.</summary>
     /// <param name="site">The site.</param>
     /// <param name="first">First day.</param>

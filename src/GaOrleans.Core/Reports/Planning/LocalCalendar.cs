@@ -3,7 +3,7 @@ using GaOrleans.Core.Sites;
 namespace GaOrleans.Core.Reports.Planning;
 
 /// <summary>Days and labels of a site's zone. Days follow each other without a gap: where midnight happens twice, the day starts at the first.</summary>
-internal readonly struct LocalCalendar(ZoneRules zone)
+public readonly struct LocalCalendar(ZoneRules zone)
 {
     /// <summary>The zone.</summary>
     public ZoneRules Zone => zone;

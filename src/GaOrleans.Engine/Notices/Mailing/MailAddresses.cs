@@ -24,7 +24,7 @@ public static class MailAddresses
         int at = trimmed.LastIndexOf('@');
         if (at <= 0 || trimmed.Length > MostCharacters || !IsLocalPart(trimmed.AsSpan(0, at))) return false;
         string domain = trimmed[(at + 1)..].ToLowerInvariant();
-        if (!domain.Contains('.', StringComparison.Ordinal) || domain.Contains('_', StringComparison.Ordinal)) return false;
+        if (domain.Contains('_', StringComparison.Ordinal)) return false;
         // DomainName leaves out a leading www., which for mail is another domain, and a final dot, which no mail address has.
         if (!DomainName.TryNormalise(domain, out string? host) || (host != domain && domain != "www." + host)) return false;
         if (char.IsAsciiDigit(domain[^1]) && System.Net.IPAddress.TryParse(domain, out _)) return false;

@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using GaOrleans.Engine.Configuration;
+using GaOrleans.Engine.Notices.History;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace GaOrleans.Engine.Notices.Sending;
+
+/// <summary>
+/// Sends what is due, once a minute, in every process that serves the portal. Sites are worked on side by side, a bounded number at a time, the documents of a site
+/// one after the other; a site that takes long keeps no other waiting for its turn.
+/// </summary>
+internal sealed class NoticeRunner(IConfigurationStore configuration, NoticeTurns turns, NoticeLog log, NoticeOptions options, TimeProvider time, ILogger<NoticeRunner> logger) : BackgroundService
+{
+    private static readonly DocumentKind[] Kinds = [DocumentKind.Schedule, DocumentKind.Alert];
+    private static readonly TimeSpan Step = TimeSpan.FromMinutes(1);
+
+    private readonly SemaphoreSlim _places = new(options.Parallelism);
+    private readonly ConcurrentDictionary<int, Task> _running = new();
+
+    // What was settled: for each document its last due time, so that nothing is read for what has been done.
+    private readonly ConcurrentDictionary<long, long> _settled = new();
+    private readonly ConcurrentDictionary<int, DateTime> _cleaned = new();
+
+    /// <summary>Does everything that is due now.</summary>
+    internal async Task RunOnceAsync(CancellationToken ct)
+    {
+        Begin(ct);
+        await Task.WhenAll(_running.Values);
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        base.Dispose();
+        _places.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Step, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken)) Begin(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // What was begun ends with the same token; claims that stay open are taken over.
+            await Task.WhenAll(_running.Values);
+        }
+    }
+
+    private void Begin(CancellationToken ct)
+    {
+        foreach (Site site in Kinds.SelectMany(configuration.SitesWith).DistinctBy(site => site.Id))
+        {
+            if (_running.TryGetValue(site.Id, out Task? before) && !before.IsCompleted) continue;
+            _running[site.Id] = Task.Run(() => TakeSiteAsync(site, ct), CancellationToken.None);
+        }
+    }
+
+    private async Task TakeSiteAsync(Site site, CancellationToken ct)
+    {
+        try
+        {
+            await _places.WaitAsync(ct);
+            try
+            {
+                foreach (SiteDocument document in Kinds.SelectMany(kind => configuration.DocumentsOf(site.Id, kind))) await TakeAsync(site, document, ct);
+                await CleanAsync(site, ct);
+            }
+            finally
+            {
+                _places.Release();
+            }
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            logger.LogDebug("Notices of {Site} were interrupted by the end of the process", site.Domain);
+        }
+    }
+
+    // A document with a fault of its own keeps the others of its site from nothing; its claim is taken over later, a bounded number of times.
+    private async Task TakeAsync(Site site, SiteDocument document, CancellationToken ct)
+    {
+        try
+        {
+            if (turns.DueMs(site, document) is not { } due || (_settled.TryGetValue(document.Id, out long last) && last >= due)) return;
+            if (await turns.TakeAsync(site, document, due, ct)) _settled[document.Id] = due;
+        }
+        catch (ClaimLostException e)
+        {
+            logger.LogWarning("{Message}", e.Message);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
+        {
+            logger.LogError(e, "Cannot send the notice {Name} of {Site}; it is tried again in ten minutes", document.Name, site.Domain);
+        }
+    }
+
+    private async Task CleanAsync(Site site, CancellationToken ct)
+    {
+        DateTime today = time.GetUtcNow().UtcDateTime.Date;
+        if (_cleaned.TryGetValue(site.Id, out DateTime day) && day == today) return;
+        try
+        {
+            await log.ForgetAsync(site.Id, ct);
+            _cleaned[site.Id] = today;
+        }
+        catch (IOException e)
+        {
+            logger.LogWarning(e, "Cannot delete old lines of the log of what was sent by {Site}; it is tried again in a minute", site.Domain);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using GaOrleans.Engine.Configuration;
+using GaOrleans.Engine.Notices.Documents;
+using GaOrleans.Engine.Notices.Reporting;
+using GaOrleans.Engine.Notices.Timing;
+using GaOrleans.Engine.Reports.Answered;
+
+namespace GaOrleans.Engine.Notices.Writing;
+
+/// <summary>Says what a report has to say.</summary>
+internal static class SchedulePages
+{
+    private const int MostRows = 25;
+    private const int MostMetrics = 4;
+
+    /// <summary>The page of a report, without its links.</summary>
+    public static NoticePage Of(Site site, string name, Schedule schedule, NoticeReport report)
+    {
+        var figures = new List<NoticeFigure>();
+        var lists = new List<NoticeList>();
+        foreach (NoticeTable table in report.Tables)
+        {
+            if (table.Table.Dimensions.Count == 0) AddFigures(figures, table.Table);
+            else lists.Add(ListOf(table));
+        }
+
+        var lines = new List<string>();
+        if (report.Compared is { } compared) lines.Add($"Compared with {NoticeDates.Text(compared)}.");
+        AddRemarks(lines, report);
+        return new NoticePage
+        {
+            Site = NoticeText.Clean(site.Domain),
+            Title = NoticeText.Clean(name),
+            When = WhenOf(schedule, report),
+            Lines = lines,
+            Figures = figures,
+            Lists = lists,
+            Reason = $"You get this {schedule.Frequency switch { Frequency.Daily => "every day", Frequency.Weekly => "every week", _ => "every month" }} because somebody who looks after {NoticeText.Clean(site.Domain)} put your address on its list.",
+        };
+    }
+
+    private static string WhenOf(Schedule schedule, NoticeReport report)
+    {
+        if (!schedule.KeepsRange) return NoticeDates.Text(report.Period);
+        AnsweredTable table = report.Tables[0].Table;
+        return DateOnly.TryParseExact(Day(table.From), "yyyy-MM-dd", out DateOnly first) && DateOnly.TryParseExact(Day(table.To), "yyyy-MM-dd", out DateOnly last)
+            ? NoticeDates.Text(new LocalDays(first, last))
+            : $"{table.From} – {table.To}";
+    }
+
+    private static ReadOnlySpan<char> Day(string instant) => instant.AsSpan(0, Math.Min(10, instant.Length));
+
+    private static void AddRemarks(List<string> lines, NoticeReport report)
+    {
+        if (report.Tables.Any(table => table.Table.Meta.VisitorsErrorPercent > 0)) lines.Add("Visitors are estimated, since the range is very large.");
+        if (report.File is not null) lines.Add($"All rows are in the file that comes with this mail.");
+    }
+
+    private static void AddFigures(List<NoticeFigure> figures, AnsweredTable table)
+    {
+        if (table.Rows.Count == 0) return;
+        AnsweredRow row = table.Rows[0];
+        for (int i = 0; i < table.Metrics.Count; i++)
+        {
+            double? change = row.Changes?[i];
+            figures.Add(new NoticeFigure(NoticeNumbers.Label(table.Metrics[i]), NoticeNumbers.Text(table.Metrics[i], row.Numbers[i]), NoticeNumbers.Change(table.Metrics[i], change), NoticeNumbers.Mood(table.Metrics[i], change)));
+        }
+    }
+
+    private static NoticeList ListOf(NoticeTable notice)
+    {
+        AnsweredTable table = notice.Table;
+        int metrics = Math.Min(table.Metrics.Count, MostMetrics), shown = Math.Min(table.Rows.Count, MostRows);
+        double most = table.Rows.Take(shown).Max(row => row.Numbers[0].Value) ?? 0;
+        var rows = new List<NoticeRow>(shown);
+        foreach (AnsweredRow row in table.Rows.Take(shown))
+        {
+            string label = string.Join(" · ", row.Values.Select(NoticeText.Clean));
+            var cells = new List<string>(metrics);
+            for (int i = 0; i < metrics; i++) cells.Add(CellOf(table.Metrics[i], row, i));
+            rows.Add(new NoticeRow(label, cells, most > 0 ? (row.Numbers[0].Value ?? 0) / most : 0));
+        }
+
+        return new NoticeList(NoticeText.Clean(notice.Title), [.. table.Metrics.Take(metrics).Select(NoticeNumbers.Label)], rows, notice.Name == "query" ? table.Rows.Count - shown : 0);
+    }
+
+    private static string CellOf(string metric, AnsweredRow row, int i)
+    {
+        string text = NoticeNumbers.Text(metric, row.Numbers[i]);
+        return NoticeNumbers.Change(metric, row.Changes?[i]) is { } change ? $"{text} ({change})" : text;
+    }
+}
