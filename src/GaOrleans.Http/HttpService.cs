@@ -48,6 +48,7 @@ public static class HttpService
         services.AddSingleton<PixelEndpoint>();
         services.AddSingleton<TrackerScript>();
         services.AddSingleton<ReportRoutes>();
+        services.AddSingleton<JourneyRoutes>();
         services.AddSingleton<SavedQueryRoutes>();
         services.AddSingleton<IMetricSource, HttpMetrics>();
         services.AddOpenApi("v1", openApi => openApi.AddDocumentTransformer<OpenApiDocumentFiller>());
@@ -74,6 +75,7 @@ public static class HttpService
     private static void MapReports(ApiRoutes routes, IServiceProvider services)
     {
         services.GetRequiredService<ReportRoutes>().Map(routes);
+        services.GetRequiredService<JourneyRoutes>().Map(routes);
         services.GetRequiredService<SavedQueryRoutes>().Map(routes);
         SiteRoutes.Map(routes, services.GetRequiredService<ISiteData>());
         GoalRoutes.Map(routes);

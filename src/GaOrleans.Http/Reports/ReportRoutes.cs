@@ -12,7 +12,6 @@ namespace GaOrleans.Http.Reports;
 internal sealed class ReportRoutes(ReportService reports, ApiCounters counters, TimeProvider clock)
 {
     private const string Tag = "Reports";
-    private const string Csv = "text/csv";
     private const int DefaultExportDays = 30;
 
     /// <summary>Maps all its endpoints.</summary>
@@ -29,12 +28,10 @@ internal sealed class ReportRoutes(ReportService reports, ApiCounters counters, 
     /// <summary>Answers a query on the call's site.</summary>
     public async Task AnswerAsync(ApiCall call, ReadOnlyMemory<byte> query)
     {
-        bool csv = call.Http.Request.Headers.Accept.ToString().StartsWith(Csv, StringComparison.OrdinalIgnoreCase);
-        ReportAnswer answer = await reports.AnswerAsync(call.Site, query, csv ? ReportFormat.Csv : ReportFormat.Json, call.Aborted);
+        ReportFormat format = ReportReply.FormatFor(call);
+        ReportAnswer answer = await reports.AnswerAsync(call.Site, query, format, call.Aborted);
         counters.CountReport();
-        if (answer.RetryAfterSeconds > 0) call.Http.Response.Headers.RetryAfter = answer.RetryAfterSeconds.ToString();
-        string contentType = csv && answer.Status == StatusCodes.Status200OK ? "text/csv; charset=utf-8" : "application/json; charset=utf-8";
-        await call.BytesAsync(answer.Status, contentType, answer.Body);
+        await ReportReply.SendAsync(call, answer, format);
     }
 
     private async Task QueryAsync(ApiCall call)

@@ -20,17 +20,34 @@ public sealed class ReportTests(HttpFixture service) : IClassFixture<HttpFixture
         Assert.Contains(expected, await HttpFixture.BodyAsync(response, status));
     }
 
-    [Fact]
-    public async Task Query_IsAnsweredAsCsv_WhenAskedFor()
+    [Theory]
+    [InlineData("funnel", """{"site_id":"shop.example","date_range":"7d","steps":[{"page":"/"},{"event":"buy"}]}""", HttpStatusCode.OK, "\"name\":\"buy\",\"visitors\":0")]
+    [InlineData("funnel", """{"site_id":"shop.example","date_range":"7d","steps":[{"page":"/"}]}""", HttpStatusCode.BadRequest, "#/steps: Expected a minimum of 2 items but got 1.")]
+    [InlineData("funnel", """{"date_range":"7d","steps":[{"page":"/"},{"event":"buy"}]}""", HttpStatusCode.BadRequest, "site_id")]
+    [InlineData("funnel", "nonsense", HttpStatusCode.BadRequest, "Expected JSON but could not read it")]
+    [InlineData("funnel", """{"site_id":"other.example","date_range":"7d","steps":[{"page":"/"},{"event":"buy"}]}""", HttpStatusCode.Unauthorized, "Invalid API key or site ID")]
+    [InlineData("retention", """{"site_id":"shop.example","date_range":"7d"}""", HttpStatusCode.OK, "\"visitors\":0,\"returned\":[0,0,0,0,0,0,0]")]
+    [InlineData("retention", """{"site_id":"shop.example","date_range":"7d","period":"hour"}""", HttpStatusCode.BadRequest, "#/period: Value")]
+    [InlineData("paths", """{"site_id":"shop.example","date_range":"7d"}""", HttpStatusCode.OK, "\"results\":{\"visits\":0,\"nodes\":[],\"links\":[]}")]
+    [InlineData("paths", """{"site_id":"shop.example","date_range":"7d","nodes":51}""", HttpStatusCode.BadRequest, "#/nodes: Expected the value to be")]
+    public async Task Journey_IsAnsweredOrRefused(string kind, string query, HttpStatusCode status, string expected)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v2/query")
-        {
-            Content = new StringContent("""{"site_id":"shop.example","metrics":["visitors"],"date_range":"7d","dimensions":["visit:source"]}"""),
-        };
+        using HttpResponseMessage response = await service.SendAsync(HttpMethod.Post, "/api/v2/" + kind, service.Key("read"), query);
+        Assert.Contains(expected, await HttpFixture.BodyAsync(response, status));
+    }
+
+    [Theory]
+    [InlineData("query", """{"site_id":"shop.example","metrics":["visitors"],"date_range":"7d","dimensions":["visit:source"]}""", "visit:source,")]
+    [InlineData("funnel", """{"site_id":"shop.example","date_range":"7d","steps":[{"page":"/"},{"event":"buy"}]}""", "step,name,")]
+    [InlineData("retention", """{"site_id":"shop.example","date_range":"7d"}""", "cohort,visitors,period_0")]
+    [InlineData("paths", """{"site_id":"shop.example","date_range":"7d"}""", "step,source_kind")]
+    public async Task Report_IsAnsweredAsCsv_WhenAskedFor(string kind, string query, string start)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v2/" + kind) { Content = new StringContent(query) };
         request.Headers.Authorization = new("Bearer", service.Key("read"));
         request.Headers.Accept.ParseAdd("text/csv");
         using HttpResponseMessage response = await service.Client.SendAsync(request);
-        await HttpFixture.BodyAsync(response, HttpStatusCode.OK);
+        Assert.StartsWith(start, await HttpFixture.BodyAsync(response, HttpStatusCode.OK), StringComparison.Ordinal);
         Assert.Equal("text/csv", response.Content.Headers.ContentType?.MediaType);
     }
 
