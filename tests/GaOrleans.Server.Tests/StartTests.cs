@@ -1,4 +1,7 @@
+using GaOrleans.Embedded.Records;
+using GaOrleans.Engine.Accounts;
 using GaOrleans.TestKit.Running;
+using Microsoft.AspNetCore.Identity;
 
 namespace GaOrleans.Server.Tests;
 
@@ -18,6 +21,49 @@ public sealed class StartTests
         Assert.Equal(0, await server.TerminateAsync());
         Assert.DoesNotContain(key, server.Output);
         Assert.Contains("listens on", server.Output);
+    }
+
+    [Fact]
+    public async Task FirstStart_ShowsTheLoginsOnce_AndLeavesThemForTheUserOnly()
+    {
+        await using var server = new RunningServer();
+        await server.StartAsync();
+        string file = Path.Combine(server.Folder, "demo.logins");
+        string[][] logins = [.. (await File.ReadAllLinesAsync(file)).Select(line => line.Split(' '))];
+        Assert.Equal(0, await server.TerminateAsync());
+
+        Assert.Equal(["demo@demo.example", "staff@demo.example"], logins.Select(login => login[0]));
+        Assert.All(logins, login => Assert.Contains($"{login[0]}   {login[1]}", server.Output));
+        Assert.Contains($"The portal is at {server.Url.ToString().TrimEnd('/')}", server.Output);
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        using (var records = new SqliteRecordStore(server.Folder))
+        {
+            var accounts = new AccountStore(records, TimeProvider.System);
+            foreach (string[] login in logins)
+            {
+                User user = (await accounts.FindByEmailAsync(login[0], CancellationToken.None))!;
+                Assert.Equal(PasswordVerificationResult.Success, new PasswordHasher<User>().VerifyHashedPassword(user, user.PasswordHash!, login[1]));
+            }
+        }
+
+        File.Delete(file);
+        await server.StartAsync();
+        Assert.Equal(0, await server.TerminateAsync());
+        Assert.DoesNotContain(logins[0][1], server.Output);
+        Assert.False(File.Exists(file));
+    }
+
+    [Fact]
+    public async Task Start_IsRefusedInWords_WhenTheRecordsAreLost()
+    {
+        await using var server = new RunningServer();
+        await server.StartAsync();
+        Assert.Equal(0, await server.TerminateAsync());
+        foreach (string file in Directory.GetFiles(server.Folder, "records.db*")) File.Delete(file);
+
+        Assert.Equal(4, await server.CommandAsync("run", "--port", "0", "--data", server.Folder));
+        Assert.Contains("restore it from a backup", server.Output);
+        Assert.DoesNotContain("   at ", server.Output);
     }
 
     [Fact]

@@ -326,6 +326,37 @@ public abstract class ConfigurationContract
     }
 
     [Fact]
+    public async Task SitesWith_NamesTheSitesThatHaveDocumentsOfAKind()
+    {
+        IConfigurationStore store = Create();
+        Site first = await SiteOf(store, "first.example");
+        Site second = (await store.AddSiteAsync(first.MerchantId, "second.example", "UTC", "EUR", None))!;
+        Assert.Empty(store.SitesWith(DocumentKind.Alert));
+        await store.PutDocumentAsync(second.Id, DocumentKind.Alert, "a", "{}", None);
+        await store.PutDocumentAsync(second.Id, DocumentKind.Alert, "b", "{}", None);
+        await store.PutDocumentAsync(first.Id, DocumentKind.Alert, "a", "{}", None);
+        await store.PutDocumentAsync(first.Id, DocumentKind.Schedule, "a", "{}", None);
+
+        foreach (IConfigurationStore now in (IConfigurationStore[])[store, store = Restart(store)])
+        {
+            Assert.Equal([first, second], now.SitesWith(DocumentKind.Alert));
+            Assert.Equal([first], now.SitesWith(DocumentKind.Schedule));
+            Assert.Empty(now.SitesWith(DocumentKind.Board));
+        }
+
+        await store.DeleteDocumentAsync(second.Id, DocumentKind.Alert, "a", None);
+        Assert.Equal([first, second], store.SitesWith(DocumentKind.Alert));
+        await store.DeleteDocumentAsync(second.Id, DocumentKind.Alert, "b", None);
+        Assert.Equal([first], store.SitesWith(DocumentKind.Alert));
+        Site renamed = first with { Domain = "renamed.example" };
+        await store.ChangeSiteAsync(renamed, None);
+        Assert.Equal([renamed], store.SitesWith(DocumentKind.Alert));
+        await store.DeleteSiteAsync(first.Id, None);
+        Assert.Empty(store.SitesWith(DocumentKind.Alert));
+        Assert.Empty(Restart(store).SitesWith(DocumentKind.Schedule));
+    }
+
+    [Fact]
     public async Task FirstStart_MakesADemoSite_Once()
     {
         IConfigurationStore store = Create();
