@@ -51,14 +51,15 @@ public sealed class SharedScan(VisitTables tables, IReadOnlyList<BucketView> vie
         int most = table.Slices.Length, all = most + (_changed?.Slices.Length ?? 0);
         var scanners = new TableScanner[Math.Clamp(parallelism, 1, Math.Max(1, all))];
         int next = -1;
+        Selection? selection = table.SelectionOf(plan.Plan), others = _changed?.SelectionOf(plan.Plan);
         void Work(int worker)
         {
             var scanner = new TableScanner(plan);
             for (int slice = Interlocked.Increment(ref next); slice < all; slice = Interlocked.Increment(ref next))
             {
                 plan.Plan.Stop.ThrowIfCancellationRequested();
-                if (slice < most) scanner.Scan(table.Slices[slice], from, _left!.Of(slice));
-                else scanner.Scan(_changed!.Slices[slice - most], changed, []);
+                if (slice < most) scanner.Scan(table.Slices[slice], slice, from, selection, _left!.Of(slice));
+                else scanner.Scan(_changed!.Slices[slice - most], slice - most, changed, others, []);
             }
 
             scanners[worker] = scanner;

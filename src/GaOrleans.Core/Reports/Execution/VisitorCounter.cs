@@ -52,6 +52,9 @@ internal sealed class VisitorCounter
     /// <summary>Sketches of the visitors of each node, or null when they are counted exactly.</summary>
     public VisitorSketches? Sketches { get; }
 
+    /// <summary>The number of the visitor that it is at.</summary>
+    public int VisitorMark => _visitorMark;
+
     private bool CountsVisits => (_plan.Asked & (Counters.Visits | Counters.Visitors)) != Counters.None;
 
     private bool CountsEvents => (_plan.Asked & Counters.Events) != Counters.None;
@@ -68,7 +71,7 @@ internal sealed class VisitorCounter
         {
             ReadOnlySpan<VisitPart> parts = _visits.PartsOf(_visits[i]);
             if (_plan.NeedsCodes) _codes.Read(parts, _cursor);
-            if (Passes(_plan.VisitConditions)) CountVisit(_visits[i], parts);
+            if (Condition.AllHold(_plan.VisitConditions, _cursor)) CountVisit(_visits[i], parts);
         }
 
         EndVisitor();
@@ -210,7 +213,7 @@ internal sealed class VisitorCounter
                 bool isEvent = (view.Flags[row] & RowFlags.Engagement) == RowFlags.None;
                 if (!isEvent && _rows.CountsOnlyEvents) continue;
                 _cursor.Row = row;
-                if (!Passes(_plan.EventConditions)) continue;
+                if (!Condition.AllHold(_plan.EventConditions, _cursor)) continue;
                 bool inChunk = CountsEvents && (bounds.IsWhole || (ms >= bounds.ChunkFrom && ms < bounds.ChunkTo));
                 int slot = inChunk ? SlotOf(bounds, view, ms) : 0;
                 foreach (int node in _expander.Expand(visitNode, _cursor))
@@ -228,17 +231,6 @@ internal sealed class VisitorCounter
                 if (isEvent && !CountsEvents && _plan.EventLevels.Length == 0) return;
             }
         }
-    }
-
-    /// <summary>Whether conditions hold under the cursor.</summary>
-    public bool Passes(Condition[] conditions)
-    {
-        foreach (Condition condition in conditions)
-        {
-            if (!condition.Holds(_cursor)) return false;
-        }
-
-        return true;
     }
 
     private int SlotOf(in ViewBounds bounds, ViewScan view, int ms) =>

@@ -9,8 +9,13 @@ namespace GaOrleans.Core.Reports.Execution.Tables;
 /// </summary>
 internal sealed class VisitTable
 {
+    // A merchant tries some filters after each other, and goes back.
+    private const int KeptSelections = 16;
+
     private readonly IReadOnlyList<BucketView> _views;
     private readonly VisitSegments[] _segments;
+    private readonly Lock _lock = new();
+    private readonly List<Selection> _selections = [];
 
     private VisitTable(IReadOnlyList<BucketView> views, ViewScan[] scans, TableSlice[] slices)
     {
@@ -35,6 +40,11 @@ internal sealed class VisitTable
         {
             long size = 0;
             foreach (TableSlice slice in Slices) size += slice.SizeBytes;
+            lock (_lock)
+            {
+                foreach (Selection selection in _selections) size += selection.SizeBytes;
+            }
+
             return size;
         }
     }
@@ -59,6 +69,22 @@ internal sealed class VisitTable
         }
 
         return new VisitTable(views, scans, [.. slices]);
+    }
+
+    /// <summary>The visits that fulfil a plan's condition; null when it has none. Those asked for lately are kept.</summary>
+    public Selection? SelectionOf(ReportPlan plan)
+    {
+        if (plan.Filter is null) return null;
+        string key = FilterKey.Of(plan);
+        lock (_lock)
+        {
+            int at = _selections.FindIndex(selection => string.Equals(selection.Key, key, StringComparison.Ordinal));
+            Selection found = at >= 0 ? _selections[at] : new Selection(key, Slices.Length);
+            if (at >= 0) _selections.RemoveAt(at);
+            else if (_selections.Count == KeptSelections) _selections.RemoveAt(0);
+            _selections.Add(found);
+            return found;
+        }
     }
 
     /// <summary>The views with the columns of a plan, to copy from.</summary>

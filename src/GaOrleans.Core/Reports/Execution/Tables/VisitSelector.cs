@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using GaOrleans.Core.Buckets;
+
+namespace GaOrleans.Core.Reports.Execution.Tables;
+
+/// <summary>
+/// Finds the visits of slices that are active in a plan's range and fulfil its condition: what is asked of visits, and by one event in the range what is asked of events.
+/// Belongs to one thread.
+/// </summary>
+internal sealed class VisitSelector(CompiledPlan plan, SliceReader reader, Cursor cursor)
+{
+    private readonly TimeRange _range = plan.Plan.Range;
+    private readonly List<int> _selected = [];
+
+    /// <summary>The visits of the slice that the reader is at, ascending.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int[] Select()
+    {
+        _selected.Clear();
+        TableSlice slice = reader.Slice;
+        cursor.View = reader.View;
+        for (int visitor = 0; visitor + 1 < slice.VisitStarts.Length; visitor++)
+        {
+            int first = slice.VisitStarts[visitor], end = slice.VisitStarts[visitor + 1];
+            if (plan.Done.Length > 0) FindDone(first, end);
+            for (int visit = first; visit < end; visit++)
+            {
+                if (!reader.IsActive(slice.Visits[visit])) continue;
+                reader.ReadCodes(visit, cursor);
+                if (Condition.AllHold(plan.VisitConditions, cursor) && (plan.EventConditions.Length == 0 || HasEvent(visit, plan.EventConditions))) _selected.Add(visit);
+            }
+        }
+
+        return [.. _selected];
+    }
+
+    /// <summary>Finds what a visitor has done in the range.</summary>
+    /// <param name="first">Its first visit.</param>
+    /// <param name="end">The visit after its last.</param>
+    public void FindDone(int first, int end)
+    {
+        cursor.View = reader.View;
+        for (int i = 0; i < plan.Done.Length; i++)
+        {
+            cursor.Done[i] = false;
+            Condition[] wanted = [plan.Done[i].Child];
+            for (int visit = first; visit < end && !cursor.Done[i]; visit++)
+            {
+                if (!reader.IsActive(reader.Slice.Visits[visit])) continue;
+                reader.ReadCodes(visit, cursor);
+                cursor.Done[i] = HasEvent(visit, wanted);
+            }
+        }
+    }
+
+    private bool HasEvent(int visit, Condition[] conditions)
+    {
+        TableSlice slice = reader.Slice;
+        ref readonly TableVisit at = ref slice.Visits[visit];
+        bool isWhole = at.FirstMs >= _range.FromMs && at.LastMs < _range.ToMs;
+        for (int row = at.StartRow, end = slice.Visits[visit + 1].StartRow; row < end; row++)
+        {
+            if ((slice.Flags[row] & RowFlags.Engagement) != RowFlags.None) continue;
+            cursor.Row = row;
+            if (Condition.AllHold(conditions, cursor) && (isWhole || IsInRange(at.BaseMs + slice.TimesMs[row]))) return true;
+        }
+
+        return false;
+    }
+
+    private bool IsInRange(long ms) => ms >= _range.FromMs && ms < _range.ToMs;
+}
