@@ -26,8 +26,8 @@ internal sealed class DoneFinder(DoneCondition[] done, ViewScan[] views, ViewBou
         }
     }
 
-    /// <summary>Whether an event of a visit whose codes are under the cursor fulfils a condition.</summary>
-    public bool HasDone(Condition condition, ReadOnlySpan<VisitPart> parts)
+    // The codes of the visit are under the cursor.
+    private bool HasDone(Condition condition, ReadOnlySpan<VisitPart> parts)
     {
         foreach (ref readonly VisitPart part in parts)
         {

@@ -83,9 +83,6 @@ internal sealed class VisitorCounter
     /// <summary>Ends a visitor.</summary>
     public void EndVisitor() => _rows.EndVisitor();
 
-    /// <summary>Whether an event of a visit whose codes are under the cursor fulfils a condition.</summary>
-    public bool HasDone(Condition condition, ReadOnlySpan<VisitPart> parts) => _done.HasDone(condition, parts);
-
     /// <summary>Counts a visit that the conditions on visits hold for and whose codes are under the cursor.</summary>
     public void CountVisit(in Visit visit, ReadOnlySpan<VisitPart> parts)
     {

@@ -1,0 +1,70 @@
+using GaOrleans.Portal.Assets;
+using GaOrleans.Portal.Look;
+using GaOrleans.Portal.Shell;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Radzen;
+
+namespace GaOrleans.Portal;
+
+/// <summary>
+/// Puts the portal into a web application. The host registers what it stands on: the configuration, records, <see cref="Engine.Reports.ReportService"/> and the clock.
+/// It is mapped after the HTTP interfaces, so that the collector's way stays as short as without it.
+/// </summary>
+public static class PortalService
+{
+    private const int LargestMessageBytes = 256 * 1024;
+
+    /// <summary>Registers services.</summary>
+    /// <param name="builder">The application under construction.</param>
+    /// <param name="options">Checked settings.</param>
+    public static void AddGaOrleansPortal(this WebApplicationBuilder builder, PortalOptions options)
+    {
+        IServiceCollection services = builder.Services;
+        services.AddSingleton(options);
+        services.AddSingleton<PortalAssets>();
+        services.AddHttpContextAccessor();
+        services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
+        {
+            circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromSeconds(options.DisconnectedSeconds);
+            circuits.DisconnectedCircuitMaxRetained = options.DisconnectedPages;
+            circuits.DetailedErrors = builder.Environment.IsDevelopment();
+        });
+        services.Configure<HubOptions>(hub => hub.MaximumReceiveMessageSize = LargestMessageBytes);
+        services.AddCascadingAuthenticationState();
+        services.AddRadzenComponents();
+        services.AddScoped<Toasts>();
+        services.TryAddScoped<IShellSites, NoShellSites>();
+    }
+
+    /// <summary>Maps pages, scripts and the hub. Every endpoint carries <see cref="PortalEndpoint"/>.</summary>
+    public static void MapGaOrleansPortal(this WebApplication app)
+    {
+        // Only what is the portal's passes through these; calls of the API take the way that they took before.
+        app.Use(next => http => Unfound.RouteAsync(http, next));
+        app.UseWhen(IsPortal, portal =>
+        {
+            portal.Use(next => http => PortalHeaders.AddAsync(http, next));
+            portal.UseAntiforgery();
+        });
+
+        RouteGroupBuilder group = app.MapGroup("");
+        group.WithMetadata(new PortalEndpoint()).ExcludeFromDescription();
+        AssetRoutes.Map(group, app.Services.GetRequiredService<PortalAssets>());
+        ThemeRoutes.Map(group);
+        group.MapRazorComponents<App>().AddInteractiveServerRenderMode(server =>
+        {
+            // The policy is ours, PortalHeaders.
+            server.ContentSecurityFrameAncestorsPolicy = null;
+        });
+    }
+
+    private static bool IsPortal(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<PortalEndpoint>() is not null;
+}

@@ -1,0 +1,97 @@
+// What every page needs of a script: starting Blazor, saying when the connection is lost, menus, dialogs, copying, light and dark.
+(() => {
+  const ga = window.ga = window.ga || {};
+  const banner = text => {
+    const element = document.getElementById('ga-connection');
+    if (!element) return;
+    element.textContent = text || '';
+    element.hidden = !text;
+  };
+
+  // The view is in the address, so loading the page anew goes on where it was; done only once the service answers again.
+  const pauses = [150, 300, 500, 800, 1200, 2000];
+  const wait = ms => new Promise(done => setTimeout(done, ms));
+  let trying = false;
+  const reconnect = async () => {
+    if (trying) return;
+    trying = true;
+    try {
+      for (let i = 0; ; i++) {
+        await wait(pauses[Math.min(i, pauses.length - 1)]);
+        if (i > 0) banner('The connection was lost. Connecting again…');
+        try {
+          if (await Blazor.reconnect()) { banner(''); return; }
+          if (await alive()) { location.reload(); return; }
+        } catch { if (await alive() && i > 2) { location.reload(); return; } }
+      }
+    } finally { trying = false; }
+  };
+  const alive = async () => { try { return (await fetch('/healthz/ready', { cache: 'no-store' })).ok; } catch { return false; } };
+  window.addEventListener('online', () => { if (trying) banner('Connecting again…'); });
+
+  if (window.Blazor) {
+    Blazor.start({
+      circuit: {
+        // No negotiation: then every request of a circuit is one connection, and any of several servers may have it.
+        configureSignalR: builder => builder.withUrl('_blazor', { skipNegotiation: true, transport: 1 }),
+        reconnectionHandler: { onConnectionDown: () => { reconnect(); }, onConnectionUp: () => banner('') },
+      },
+    });
+  }
+
+  document.addEventListener('click', event => {
+    const target = event.target instanceof Element ? event.target : null;
+    if (!target) return;
+    for (const menu of document.querySelectorAll('details[data-ga-menu][open]')) {
+      if (!menu.contains(target) || target.closest('.ga-menu-item')) menu.open = false;
+    }
+    const theme = target.closest('[data-ga-theme]');
+    if (theme) setTheme(theme.dataset.gaTheme);
+    if (target.closest('[data-ga-reload]')) location.reload();
+    const copy = target.closest('[data-ga-copy]');
+    if (copy) copyText(copy);
+    const skip = target.closest('.ga-skip');
+    if (skip) { event.preventDefault(); document.getElementById('main')?.focus(); }
+  });
+
+  document.addEventListener('keydown', event => {
+    const menu = document.querySelector('details[data-ga-menu][open]');
+    if (!menu) return;
+    if (event.key === 'Escape') { menu.open = false; menu.querySelector('summary').focus(); event.preventDefault(); return; }
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    const items = [...menu.querySelectorAll('.ga-menu-item:not([disabled])')];
+    if (items.length === 0) return;
+    const at = items.indexOf(document.activeElement);
+    items[(at + (event.key === 'ArrowDown' ? 1 : at < 0 ? items.length : items.length - 1)) % items.length].focus();
+    event.preventDefault();
+  });
+
+  const setTheme = theme => {
+    document.documentElement.dataset.theme = theme;
+    fetch('/_portal/theme/' + theme, { method: 'POST' });
+  };
+
+  const copyText = async element => {
+    try {
+      await navigator.clipboard.writeText(element.dataset.gaCopy);
+    } catch {
+      // Without a secure origin there is no clipboard to write to; what is selected can be copied.
+      const area = document.createElement('textarea');
+      area.value = element.dataset.gaCopy;
+      document.body.append(area);
+      area.select();
+      document.execCommand('copy');
+      area.remove();
+    }
+    element.classList.add('ga-copied');
+    setTimeout(() => element.classList.remove('ga-copied'), 1500);
+  };
+
+  ga.dialog = {
+    open: dialog => { if (dialog && !dialog.open) dialog.showModal(); },
+    close: dialog => { if (dialog && dialog.open) dialog.close(); },
+  };
+
+  // Attributes of frames that CSS cannot select: the page says when it can be used, for tests and for people who measure.
+  document.documentElement.dataset.gaScript = 'ready';
+})();
