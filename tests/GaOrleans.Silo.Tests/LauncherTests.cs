@@ -15,6 +15,7 @@ public sealed class LauncherTests
         await cluster.StartAsync();
         await cluster.AllReadyAsync();
         Assert.Contains("This is the first start.", cluster.Output);
+        foreach (string login in await File.ReadAllLinesAsync(Path.Combine(cluster.Folder, "demo.logins"))) Assert.Contains(login.Replace(" ", "   "), cluster.Output);
         Assert.Contains($"GaOrleans listens on {cluster.Url.ToString().TrimEnd('/')}", cluster.Output);
         int[] before = cluster.Silos();
         string key = cluster.DemoKey;
@@ -38,6 +39,7 @@ public sealed class LauncherTests
         Assert.True(load.Failures.IsEmpty, $"{load.Failures.Count} of {load.Answered} failed: {string.Join('\n', load.Failures.Take(20))}\n{cluster.Output}");
         await LedgerCheck.CountedOnceAsync(cluster.Url, key, ledger, least: 100, "after a new launcher");
         Assert.DoesNotContain("This is the first start.", cluster.Output);
+        Assert.DoesNotContain("staff@demo.example", cluster.Output);
         Assert.Equal(0, await cluster.TerminateAsync());
     }
 
