@@ -29,6 +29,9 @@ public sealed record User
     /// <summary>The secret of the authenticator app, protected by the portal; null when none was set up.</summary>
     public string? AuthenticatorKey { get; init; }
 
+    /// <summary>The step of time of the last code that was taken from the authenticator app, so that none is taken twice.</summary>
+    public long LastCodeStep { get; init; }
+
     /// <summary>Hashes of the recovery codes that are left.</summary>
     public IReadOnlyList<string> RecoveryCodeHashes { get; init; } = [];
 

@@ -1,0 +1,9 @@
+using GaOrleans.Engine.Configuration;
+
+namespace GaOrleans.Portal.Access;
+
+/// <summary>A merchant that somebody may reach.</summary>
+/// <param name="Merchant">The merchant, which may be suspended.</param>
+/// <param name="Right">The most that the caller may do.</param>
+/// <param name="Caller">Who asks.</param>
+public sealed record MerchantAccess(Merchant Merchant, Right Right, Caller Caller);

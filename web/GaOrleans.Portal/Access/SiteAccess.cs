@@ -1,0 +1,10 @@
+using GaOrleans.Engine.Configuration;
+
+namespace GaOrleans.Portal.Access;
+
+/// <summary>A site that somebody may reach.</summary>
+/// <param name="Site">The site.</param>
+/// <param name="Merchant">Its merchant, which may be suspended.</param>
+/// <param name="Right">The most that the caller may do.</param>
+/// <param name="Caller">Who asks.</param>
+public sealed record SiteAccess(Site Site, Merchant Merchant, Right Right, Caller Caller);
