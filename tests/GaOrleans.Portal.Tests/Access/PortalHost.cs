@@ -1,3 +1,4 @@
+using System.Globalization;
 using GaOrleans.Engine.Accounts;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Engine.Notices.Mailing;
@@ -49,7 +50,8 @@ internal sealed class PortalHost : IAsyncDisposable
     /// <summary>Starts one.</summary>
     /// <param name="change">Changes settings; answers about signing in take no pause unless it says so.</param>
     /// <param name="services">Changes services.</param>
-    public static async Task<PortalHost> StartAsync(Action<PortalOptions>? change = null, Action<IServiceCollection>? services = null)
+    /// <param name="records">Records to share with another; its own when not given.</param>
+    public static async Task<PortalHost> StartAsync(Action<PortalOptions>? change = null, Action<IServiceCollection>? services = null, IRecordStore? records = null)
     {
         var clock = new ShiftedClock();
         var configuration = new InMemoryConfigurationStore(clock);
@@ -60,7 +62,7 @@ internal sealed class PortalHost : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<TimeProvider>(clock);
-        builder.Services.AddSingleton<IRecordStore>(new InMemoryRecordStore());
+        builder.Services.AddSingleton<IRecordStore>(records ?? new InMemoryRecordStore());
         builder.Services.AddSingleton<IConfigurationStore>(configuration);
         builder.Services.AddSingleton<IMailer>(mailer);
         services?.Invoke(builder.Services);
@@ -108,6 +110,21 @@ internal sealed class PortalHost : IAsyncDisposable
         return user;
     }
 
+    /// <summary>Gives a user a second factor.</summary>
+    /// <returns>The key of the authenticator app.</returns>
+    public async Task<string> AddSecondFactorAsync(User user)
+    {
+        await using AsyncServiceScope scope = App.Services.CreateAsyncScope();
+        string key = Totp.MakeKey();
+        var account = new Account((await Accounts.FindAsync(user.Id, CancellationToken.None))! with { TwoFactorEnabled = true });
+        await scope.ServiceProvider.GetRequiredService<AccountUsers>().SetKeyAsync(account, key, CancellationToken.None);
+        Assert.NotNull(await Accounts.ChangeAsync(account.User, CancellationToken.None));
+        return key;
+    }
+
+    /// <summary>The code that an authenticator app shows now.</summary>
+    public string CodeOf(string key) => Totp.CodeAt(Totp.FromBase32(key), Clock.GetUtcNow().ToUnixTimeSeconds() / 30).ToString("D6", CultureInfo.InvariantCulture);
+
     /// <summary>A browser of its own.</summary>
     public TestBrowser NewBrowser() => new(Address);
 
@@ -116,6 +133,15 @@ internal sealed class PortalHost : IAsyncDisposable
     {
         TestBrowser browser = NewBrowser();
         using HttpResponseMessage answer = await browser.SubmitAsync("/signin", "sign-in", ("Email", email), ("Password", Password));
+        Assert.Equal(System.Net.HttpStatusCode.Redirect, answer.StatusCode);
+        return browser;
+    }
+
+    /// <summary>A browser in which somebody has signed in with the second factor.</summary>
+    public async Task<TestBrowser> SignedInAsync(string email, string key)
+    {
+        TestBrowser browser = await SignedInAsync(email);
+        using HttpResponseMessage answer = await browser.SubmitAsync("/signin/code", "code", ("Code", CodeOf(key)));
         Assert.Equal(System.Net.HttpStatusCode.Redirect, answer.StatusCode);
         return browser;
     }

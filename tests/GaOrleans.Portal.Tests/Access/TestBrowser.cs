@@ -52,6 +52,9 @@ internal sealed partial class TestBrowser : IDisposable
         return await _client.SendAsync(request);
     }
 
+    /// <summary>Sends a cookie that came with <c>Set-Cookie</c>, also where a real browser's https is missing.</summary>
+    public void SendCookie(string cookie) => _client.DefaultRequestHeaders.Add("Cookie", cookie[..cookie.IndexOf(';', StringComparison.Ordinal)]);
+
     public void Dispose() => _client.Dispose();
 
     [GeneratedRegex("<form.*?</form>", RegexOptions.Singleline)]

@@ -40,6 +40,7 @@ internal static class PortalAccessService
         services.AddScoped<CircuitHandler>(scope => scope.GetRequiredService<CircuitSession>());
         services.AddScoped(scope => new PortalAccess(scope));
         services.AddScoped<IShellSites, MemberSites>();
+        services.AddScoped<Members>();
         AddProtection(services);
         AddIdentity(services);
         AddSessions(services);
