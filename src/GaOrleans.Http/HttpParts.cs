@@ -4,7 +4,7 @@ namespace GaOrleans.Http;
 [Flags]
 public enum HttpParts
 {
-    /// <summary>Health, metrics and the page at the root only.</summary>
+    /// <summary>Health and metrics only.</summary>
     None = 0,
 
     /// <summary>The collector and the tracker's script.</summary>
@@ -13,6 +13,9 @@ public enum HttpParts
     /// <summary>Reports, configuration and administration.</summary>
     Reports = 2,
 
+    /// <summary>The page at the root that says what this is; left out where the portal stands there.</summary>
+    Landing = 4,
+
     /// <summary>Everything.</summary>
-    All = Collect | Reports,
+    All = Collect | Reports | Landing,
 }

@@ -68,6 +68,7 @@ public static class HttpService
         var routes = new ApiRoutes(app, services.GetRequiredService<ApiGate>());
         if (parts.HasFlag(HttpParts.Collect)) CollectRoutes.Map(routes, single, batch, services.GetRequiredService<PixelEndpoint>(), services.GetRequiredService<TrackerScript>());
         if (parts.HasFlag(HttpParts.Reports)) MapReports(routes, services);
+        if (parts.HasFlag(HttpParts.Landing)) OperationsRoutes.MapLanding(routes);
         OperationsRoutes.Map(routes, services.GetRequiredService<IReadiness>(), [.. services.GetServices<IMetricSource>()]);
         app.MapOpenApi("/openapi/v1.json").WithMetadata(new RouteInfo("Operations", "This document.", Answer: "200 and JSON"));
     }

@@ -12,6 +12,7 @@ using GaOrleans.Hosting;
 using GaOrleans.Hosting.Mailing;
 using GaOrleans.Http;
 using GaOrleans.Http.Operations;
+using GaOrleans.Portal;
 using Microsoft.AspNetCore.Connections;
 
 namespace GaOrleans.Server;
@@ -101,8 +102,11 @@ internal static class ServiceProcess
         services.AddSingleton<IMetricSource>(new EngineMetrics(engine, TimeProvider.System));
         services.AddMailing(settings.Mail);
         builder.AddGaOrleansHttp(settings.Http);
+        bool portal = settings.Portal.Enabled;
+        if (portal) builder.AddGaOrleansPortal(settings.Portal);
         await using WebApplication app = builder.Build();
-        app.MapGaOrleansHttp();
+        app.MapGaOrleansHttp(portal ? HttpParts.All & ~HttpParts.Landing : HttpParts.All);
+        if (portal) app.MapGaOrleansPortal();
         try
         {
             await app.StartAsync(ct);

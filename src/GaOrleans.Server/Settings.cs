@@ -6,6 +6,7 @@ using GaOrleans.Engine.Reports;
 using GaOrleans.Hosting;
 using GaOrleans.Hosting.Mailing;
 using GaOrleans.Http;
+using GaOrleans.Portal;
 
 namespace GaOrleans.Server;
 
@@ -15,12 +16,13 @@ namespace GaOrleans.Server;
 /// </summary>
 internal sealed class Settings
 {
-    private Settings(HttpOptions http, ReportLimits reports, EmbeddedOptions engine, MailOptions mail, string? staffKey)
+    private Settings(HttpOptions http, ReportLimits reports, EmbeddedOptions engine, MailOptions mail, PortalOptions portal, string? staffKey)
     {
         Http = http;
         Reports = reports;
         Engine = engine;
         Mail = mail;
+        Portal = portal;
         StaffKey = staffKey;
     }
 
@@ -31,6 +33,8 @@ internal sealed class Settings
     public EmbeddedOptions Engine { get; }
 
     public MailOptions Mail { get; }
+
+    public PortalOptions Portal { get; }
 
     /// <summary>The staff key of the environment, if any.</summary>
     public string? StaffKey { get; }
@@ -45,6 +49,8 @@ internal sealed class Settings
             if (http.Problem() is { } problem) return (null, problem);
             var mail = Sections.Bind(configuration, "Mail", new MailOptions());
             if (mail.Problem() is { } mailProblem) return (null, mailProblem);
+            var portal = Sections.Bind(configuration, "Portal", new PortalOptions());
+            if (portal.Problem() is { } portalProblem) return (null, portalProblem);
             var reports = Sections.Bind(configuration, "Reports", new ReportLimits());
             reports.Validate();
             var archive = Sections.Bind(configuration, "Archive", new ArchiveSettings());
@@ -58,7 +64,7 @@ internal sealed class Settings
                 ArchiveSeconds = archive.Seconds,
             };
             engine.Validate();
-            return (new Settings(http, reports, engine, mail, Hosting.StaffKey.Read(configuration)), "");
+            return (new Settings(http, reports, engine, mail, portal, Hosting.StaffKey.Read(configuration)), "");
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException)
         {

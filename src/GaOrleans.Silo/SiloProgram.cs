@@ -26,7 +26,6 @@ internal static class SiloProgram
             return ExitCodes.Fail(ExitCodes.BadSettings, $"cannot start: this build has no clustering \"{arguments.Clustering}\": its packages were missing when it was built");
         if (backend.Problem(web.Configuration) is { } wrong) return ExitCodes.Fail(ExitCodes.BadSettings, $"cannot start: {wrong}");
         if (ProblemOf(arguments) is { } unusable) return ExitCodes.Fail(ExitCodes.CannotUseData, unusable);
-        if (arguments.Roles.Portal) Console.WriteLine("There is no portal yet: the role does nothing.");
         return await ListenAsync(arguments, settings, backend, web, end, ct);
     }
 

@@ -25,8 +25,7 @@ internal readonly record struct SiloRoles(bool Collector, bool Engine, bool Repo
         {
             switch (name)
             {
-                // The portal joins them when there is one.
-                case All: roles = roles with { Collector = true, Engine = true, Reports = true }; break;
+                case All: roles = new SiloRoles(Collector: true, Engine: true, Reports: true, Portal: true); break;
                 case "collector": roles = roles with { Collector = true }; break;
                 case "engine": roles = roles with { Engine = true }; break;
                 case "reports": roles = roles with { Reports = true }; break;

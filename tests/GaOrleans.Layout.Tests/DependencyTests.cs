@@ -10,7 +10,7 @@ public sealed class DependencyTests
         ["GaOrleans.Embedded"] = ["GaOrleans.Core", "GaOrleans.Engine"],
         ["GaOrleans.Http"] = ["GaOrleans.Core", "GaOrleans.Engine"],
         ["GaOrleans.Hosting"] = ["GaOrleans.Engine", "GaOrleans.Http"],
-        ["GaOrleans.Server"] = ["GaOrleans.Core", "GaOrleans.Engine", "GaOrleans.Embedded", "GaOrleans.Http", "GaOrleans.Hosting"],
+        ["GaOrleans.Server"] = ["GaOrleans.Core", "GaOrleans.Engine", "GaOrleans.Embedded", "GaOrleans.Http", "GaOrleans.Hosting", "GaOrleans.Portal"],
         ["GaOrleans.Demo"] = [],
         ["GaOrleans.Cluster"] = ["GaOrleans.Core", "GaOrleans.Engine", "GaOrleans.Embedded"],
         ["GaOrleans.Cluster.Azure"] = ["GaOrleans.Core", "GaOrleans.Engine", "GaOrleans.Embedded", "GaOrleans.Cluster"],

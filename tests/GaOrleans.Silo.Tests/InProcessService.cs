@@ -32,7 +32,7 @@ public sealed class InProcessService : IScenarioService
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
-        var settings = new SiloSettings { Http = new() { RequestsPerSecond = 100_000, RequestBurst = 100_000 }, Reports = new(), Cluster = new(), Mail = new(), Staff = StaffKey };
+        var settings = new SiloSettings { Http = new() { RequestsPerSecond = 100_000, RequestBurst = 100_000 }, Reports = new(), Cluster = new(), Portal = new(), Mail = new(), Staff = StaffKey };
         var backend = new LocalBackend(_folder);
         Assert.Null(backend.Problem(new ConfigurationBuilder().Build()));
         var builder = new InProcessTestClusterBuilder(Silos);

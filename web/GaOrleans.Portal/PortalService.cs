@@ -2,7 +2,6 @@ using GaOrleans.Portal.Assets;
 using GaOrleans.Portal.Look;
 using GaOrleans.Portal.Shell;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -53,6 +52,7 @@ public static class PortalService
         {
             portal.Use(next => http => PortalHeaders.AddAsync(http, next));
             portal.UseAntiforgery();
+            portal.Use(next => http => Unfound.ShowAsync(http, next));
         });
 
         RouteGroupBuilder group = app.MapGroup("");

@@ -23,10 +23,13 @@ internal static class OperationsRoutes
         </ul></body></html>
         """;
 
-    /// <summary>Maps all its endpoints.</summary>
+    /// <summary>Maps the page at the root.</summary>
+    public static void MapLanding(ApiRoutes routes) =>
+        routes.MapOpen("GET", "/", new RouteInfo(Tag, "Says what this is.", Answer: "200 and HTML"), http => WriteAsync(http, StatusCodes.Status200OK, "text/html; charset=utf-8", Landing), headToo: true);
+
+    /// <summary>Maps health and metrics.</summary>
     public static void Map(ApiRoutes routes, IReadiness readiness, IReadOnlyList<IMetricSource> sources)
     {
-        routes.MapOpen("GET", "/", new RouteInfo(Tag, "Says what this is.", Answer: "200 and HTML"), http => WriteAsync(http, StatusCodes.Status200OK, "text/html; charset=utf-8", Landing), headToo: true);
         routes.MapOpen("GET", "/healthz/live", new RouteInfo(Tag, "Says that the process answers.", Answer: "200 live"), http => WriteAsync(http, StatusCodes.Status200OK, Text, "live"), headToo: true);
         routes.MapOpen("GET", "/healthz/ready", new RouteInfo(Tag, "Says whether it takes hits and answers reports.", Answer: "200 ready, or 503 and why not"), http => ReadyAsync(http, readiness), headToo: true);
         routes.MapOpen("GET", "/metrics", new RouteInfo(Tag, "Figures in the text format of Prometheus.", Answer: "200 and text"), http => MetricsAsync(http, sources), headToo: true);

@@ -10,6 +10,7 @@ using GaOrleans.Hosting.Mailing;
 using GaOrleans.Hosting;
 using GaOrleans.Http;
 using GaOrleans.Http.Operations;
+using GaOrleans.Portal;
 
 namespace GaOrleans.Silo.Serving;
 
@@ -38,6 +39,8 @@ internal static class HttpHost
         services.AddSingleton<IHostLifetime, SilentLifetime>();
         web.Services.AddMailing(settings.Mail);
         web.AddGaOrleansHttp(settings.Http);
+        bool portal = roles.Portal && settings.Portal.Enabled;
+        if (portal) web.AddGaOrleansPortal(settings.Portal);
         web.WebHost.UseSockets(sockets =>
         {
             sockets.Backlog = Backlog;
@@ -46,7 +49,8 @@ internal static class HttpHost
         web.WebHost.ConfigureKestrel(kestrel => kestrel.Listen((IPEndPoint)front.LocalEndPoint!, listen => listen.Use(next => connection => connections.CountAsync(connection, next))));
         WebApplication app = web.Build();
         app.Use(next => http => SayGoodbye(http, readiness, next));
-        app.MapGaOrleansHttp(roles.Parts);
+        app.MapGaOrleansHttp(portal ? roles.Parts : roles.Parts | HttpParts.Landing);
+        if (portal) app.MapGaOrleansPortal();
         return app;
     }
 

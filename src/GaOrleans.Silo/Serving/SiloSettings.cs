@@ -3,6 +3,7 @@ using GaOrleans.Engine.Reports;
 using GaOrleans.Hosting;
 using GaOrleans.Hosting.Mailing;
 using GaOrleans.Http;
+using GaOrleans.Portal;
 
 namespace GaOrleans.Silo.Serving;
 
@@ -17,6 +18,9 @@ internal sealed class SiloSettings
 
     /// <summary>Section <c>Cluster</c>.</summary>
     public required GaClusterOptions Cluster { get; init; }
+
+    /// <summary>Section <c>Portal</c>.</summary>
+    public required PortalOptions Portal { get; init; }
 
     /// <summary>Section <c>Mail</c>.</summary>
     public required MailOptions Mail { get; init; }
@@ -35,11 +39,13 @@ internal sealed class SiloSettings
                 Http = Sections.Bind(configuration, "Http", new HttpOptions()),
                 Reports = Sections.Bind(configuration, "Reports", new ReportLimits()),
                 Cluster = Sections.Bind(configuration, "Cluster", new GaClusterOptions()),
+                Portal = Sections.Bind(configuration, "Portal", new PortalOptions()),
                 Mail = Sections.Bind(configuration, "Mail", new MailOptions()),
                 Staff = StaffKey.Read(configuration),
             };
             if (settings.Http.Problem() is { } problem) return (null, problem);
             if (settings.Mail.Problem() is { } mailProblem) return (null, mailProblem);
+            if (settings.Portal.Problem() is { } portalProblem) return (null, portalProblem);
             settings.Reports.Validate();
             settings.Cluster.Validate();
             return (settings, "");
