@@ -36,13 +36,20 @@ internal sealed partial class TestBrowser : IDisposable
     /// <summary>Posts a form of a page that was loaded.</summary>
     public async Task<HttpResponseMessage> SubmitAsync(string html, string path, string form, params (string Name, string Value)[] fields)
     {
-        string body = Forms().Matches(html).Select(match => match.Value).FirstOrDefault(text => text.Contains($"value=\"{form}\"", StringComparison.Ordinal) || text.Contains($"action=\"{form}\"", StringComparison.Ordinal))
-            ?? throw new InvalidOperationException($"{path} has no form {form}: {html}");
-        var values = Hidden().Matches(body).ToDictionary(match => match.Groups["name"].Value, match => WebUtility.HtmlDecode(match.Groups["value"].Value), StringComparer.Ordinal);
+        Dictionary<string, string> values = FormOf(html, form);
         foreach ((string name, string value) in fields) values[name] = value;
-        string action = Action().Match(body) is { Success: true } found ? WebUtility.HtmlDecode(found.Groups["to"].Value) : path;
-        return await PostAsync(action, values);
+        return await PostAsync(Action().Match(BodyOf(html, form)) is { Success: true } found ? WebUtility.HtmlDecode(found.Groups["to"].Value) : path, values);
     }
+
+    /// <summary>What a form of a page holds unseen.</summary>
+    public static Dictionary<string, string> FormOf(string html, string form) =>
+        Hidden().Matches(BodyOf(html, form)).ToDictionary(match => match.Groups["name"].Value, match => WebUtility.HtmlDecode(match.Groups["value"].Value), StringComparer.Ordinal);
+
+    // A form is known by its name, or by where it is posted to.
+    private static string BodyOf(string html, string form) =>
+        Forms().Matches(html).Select(match => match.Value)
+            .FirstOrDefault(text => text.Contains($"value=\"{form}\"", StringComparison.Ordinal) || text.Contains($"action=\"{form}\"", StringComparison.Ordinal))
+        ?? throw new InvalidOperationException($"there is no form {form} in {html}");
 
     public async Task<HttpResponseMessage> PostAsync(string path, IReadOnlyDictionary<string, string> values, string? host = null)
     {

@@ -7,7 +7,7 @@ namespace GaOrleans.Portal.Accounts;
 /// Gives cookies the prefix <c>__Host-</c> wherever they are secure: browsers then keep neighbouring hosts from setting them. Without https they go
 /// without, since browsers would not take them. https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis section 4.1.3.2
 /// </summary>
-internal sealed class PrefixedCookies(PortalOptions options) : ICookieManager
+internal sealed class PrefixedCookies : ICookieManager
 {
     private const string Prefix = "__Host-";
 
@@ -20,9 +20,7 @@ internal sealed class PrefixedCookies(PortalOptions options) : ICookieManager
 
     public void DeleteCookie(HttpContext context, string key, CookieOptions options) => _inner.DeleteCookie(context, Name(context, key), Fitting(context, options));
 
-    private string Name(HttpContext context, string key) => IsSecure(context) ? Prefix + key : key;
+    private static string Name(HttpContext context, string key) => context.Request.IsHttps ? Prefix + key : key;
 
-    private CookieOptions Fitting(HttpContext context, CookieOptions cookie) => new(cookie) { Secure = IsSecure(context), Domain = null, Path = "/" };
-
-    private bool IsSecure(HttpContext context) => context.Request.IsHttps || options.HttpsOutside;
+    private static CookieOptions Fitting(HttpContext context, CookieOptions cookie) => new(cookie) { Secure = context.Request.IsHttps, Domain = null, Path = "/" };
 }

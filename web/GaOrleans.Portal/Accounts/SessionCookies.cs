@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace GaOrleans.Portal.Accounts;
 
 /// <summary>The cookies of sessions, and of the step between password and second factor.</summary>
-internal sealed class SessionCookies(PortalOptions portal, ClientAddressOf addressOf) : IConfigureNamedOptions<CookieAuthenticationOptions>
+internal sealed class SessionCookies(ClientAddressOf addressOf) : IConfigureNamedOptions<CookieAuthenticationOptions>
 {
     /// <summary>Names of the cookies, before <see cref="PrefixedCookies"/>.</summary>
     public const string SessionName = "ga-session", CodeName = "ga-code";
@@ -19,7 +19,7 @@ internal sealed class SessionCookies(PortalOptions portal, ClientAddressOf addre
     {
         if (name is not (Sessions.Scheme or Sessions.CodeScheme)) return;
         bool session = name == Sessions.Scheme;
-        options.CookieManager = new PrefixedCookies(portal);
+        options.CookieManager = new PrefixedCookies();
         options.Cookie.Name = session ? SessionName : CodeName;
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
