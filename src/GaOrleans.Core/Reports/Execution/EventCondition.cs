@@ -5,6 +5,12 @@ namespace GaOrleans.Core.Reports.Execution;
 /// <summary>A dimension of the event has a value that fulfils a test.</summary>
 internal sealed class EventCondition(Column column, ValueTest test) : Condition
 {
+    /// <summary>The column of the dimension.</summary>
+    public Column Column => column;
+
+    /// <summary>The test.</summary>
+    public ValueTest Test => test;
+
     /// <inheritdoc/>
     public override ConditionNeeds Needs => ConditionNeeds.Event | (column == Column.Page ? ConditionNeeds.EventPage : ConditionNeeds.None);
 

@@ -8,6 +8,12 @@ namespace GaOrleans.Core.Reports.Execution;
 /// <param name="props">The test of all properties.</param>
 internal sealed class GoalTest(bool isPage, ValueTest test, ValueTest[] props)
 {
+    /// <summary>Whether it is a view of a page.</summary>
+    public bool IsPage => isPage;
+
+    /// <summary>The test of the page, or of the name.</summary>
+    public ValueTest Test => test;
+
     /// <summary>Whether the event under the cursor reaches it.</summary>
     public bool IsReached(Cursor at)
     {
