@@ -24,7 +24,7 @@ public sealed class SharedScan(VisitTables tables, IReadOnlyList<BucketView> vie
         if (_table is null) return ReportExecutor.Execute(plan, views, parallelism);
         var compiled = new CompiledPlan(plan, views[0].Symbols);
         var builder = new TableBuilder(compiled);
-        foreach (TableScanner scanner in Count(compiled, _table)) builder.Add(scanner.Tree);
+        foreach (TableScanner scanner in Count(compiled, _table)) builder.Add(scanner.Finish());
         ReportTable table = builder.Build(0, ReportExecutor.HasOtherRows(compiled, views));
         tables.Trim();
         return table;

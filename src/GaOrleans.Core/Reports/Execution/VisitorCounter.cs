@@ -52,8 +52,12 @@ internal sealed class VisitorCounter
     /// <summary>Sketches of the visitors of each node, or null when they are counted exactly.</summary>
     public VisitorSketches? Sketches { get; }
 
-    /// <summary>The number of the visitor that it is at.</summary>
-    public int VisitorMark => _visitorMark;
+    /// <summary>A number of the visitor that it is at, by which it differs from all before.</summary>
+    public int VisitorMark
+    {
+        get => _visitorMark;
+        set => _visitorMark = value;
+    }
 
     private bool CountsVisits => (_plan.Asked & (Counters.Visits | Counters.Visitors)) != Counters.None;
 

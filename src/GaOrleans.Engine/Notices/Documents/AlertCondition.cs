@@ -7,5 +7,6 @@ namespace GaOrleans.Engine.Notices.Documents;
 public sealed record AlertCondition(AlertKind Kind, double Value, double Minimum = 0)
 {
     /// <summary>Whether it compares with the same weekday of the weeks before.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
     public bool IsChange => Kind is AlertKind.Up or AlertKind.Down or AlertKind.UpOrDown;
 }

@@ -57,7 +57,8 @@ public sealed class NoticeLog(IRecordStore records, TimeProvider time)
     {
         long oldest = OldestMs();
         DateTime month = MonthOf(oldest);
-        string? after = KeyOf(oldest);
+        // Behind all lines of the last millisecond that is kept.
+        string? after = KeyOf(oldest - 1);
         for (int i = 0; i < MonthsForgotten; i++, month = month.AddMonths(-1), after = null)
         {
             string partition = PartitionOf(siteId, month);

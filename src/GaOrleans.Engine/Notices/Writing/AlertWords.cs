@@ -39,5 +39,8 @@ public static class AlertWords
         };
     }
 
+    /// <summary>The name of a metric.</summary>
+    public static string Metric(string metric) => NoticeNumbers.Label(metric);
+
     internal static string Number(Alert alert, double number, string? currency) => NoticeNumbers.Text(alert.Metric, new AnsweredNumber(number, currency));
 }

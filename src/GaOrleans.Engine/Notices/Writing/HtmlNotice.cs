@@ -9,7 +9,7 @@ namespace GaOrleans.Engine.Notices.Writing;
 /// </summary>
 internal static class HtmlNotice
 {
-    private const string Ink = "#1c2333", Soft = "#5b6478", Line = "#e4e7ee", Paper = "#ffffff", Desk = "#f3f5f9", Accent = "#3949ab", Bar = "#dfe4f7", Good = "#0a7048", Bad = "#b3261e";
+    private const string Ink = "#17211f", Soft = "#51605d", Line = "#dfe5e4", Paper = "#ffffff", Desk = "#f5f7f7", Accent = "#0b6e5f", Bar = "#b9dcd4", Good = "#1a7340", Bad = "#b3261e";
     private const string Font = "font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
     private const int FiguresARow = 3;
 

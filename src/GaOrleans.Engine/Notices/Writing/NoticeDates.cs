@@ -26,6 +26,6 @@ internal static class NoticeDates
         DateTime from = calendar.LocalTimeAt(range.FromMs);
         return period == NoticePeriod.Day
             ? from.ToString("dddd, d MMMM yyyy", Culture)
-            : string.Create(Culture, $"{from:dddd, d MMMM yyyy}, {from:HH:mm}–{calendar.LocalTimeAt(range.ToMs - 1).AddMilliseconds(1):HH:mm}");
+            : string.Create(Culture, $"{from:dddd, d MMMM yyyy}, {from:HH:mm}–{calendar.LocalTimeAt(range.ToMs - 1000).AddSeconds(1):HH:mm}");
     }
 }

@@ -92,6 +92,6 @@
     close: dialog => { if (dialog && dialog.open) dialog.close(); },
   };
 
-  // Attributes of frames that CSS cannot select: the page says when it can be used, for tests and for people who measure.
-  document.documentElement.dataset.gaScript = 'ready';
+  // Says that the page can be used: for tests, and for people who measure.
+  ga.live = () => { document.documentElement.dataset.gaLive = 'true'; };
 })();

@@ -4,7 +4,7 @@ using GaOrleans.Core.Buckets;
 namespace GaOrleans.Core.Reports.Execution.Tables;
 
 /// <summary>The short way for events and their visitors by at most one event dimension and not by time: pages, names, goals. Belongs to one thread.</summary>
-internal sealed class EventLoop
+internal sealed class EventLoop : IVisitLoop
 {
     private readonly CompiledPlan _plan;
     private readonly SliceReader _reader;
@@ -12,16 +12,24 @@ internal sealed class EventLoop
     private readonly Condition[] _conditions;
     private readonly RowFlags _wanted;
     private readonly EventLevel? _level;
+    private readonly TimeRange _range;
+    private readonly EventCondition? _first;
+    private readonly GoalMasks? _masks;
     private int[] _nodeOfOrdinal = new int[256];
-    private int[] _codes = [];
+
+    // By node; apart from the tree's counters, so that those of many pages fit into the innermost caches.
+    private NodeCount[] _counts = new NodeCount[64];
 
     /// <summary>Makes the loop of a plan that <see cref="Suits"/>.</summary>
     public EventLoop(CompiledPlan plan, SliceReader reader, VisitorCounter counter)
     {
         (_plan, _reader, _counter) = (plan, reader, counter);
+        _range = plan.Plan.Range;
         _conditions = [.. plan.EventConditions.Where(condition => condition is not PageviewCondition)];
         _wanted = _conditions.Length < plan.EventConditions.Length ? RowFlags.Pageview : RowFlags.None;
         if (plan.EventLevels.Length > 0) _level = plan.EventLevels[0];
+        _first = _conditions.OfType<EventCondition>().FirstOrDefault();
+        if (_level?.Goals is { Length: <= GoalMasks.Most } goals) _masks = new GoalMasks(goals);
     }
 
     /// <summary>Whether a plan can be counted so once the visits that fulfil its condition are known.</summary>
@@ -29,69 +37,116 @@ internal sealed class EventLoop
         plan.HasEventPart && plan.Plan.Slots is null && plan.EventLevels.Length <= 1
         && (plan.Asked & ~(Counters.Visitors | Counters.Events)) == Counters.None;
 
-    /// <summary>Moves to the slice that the reader is at.</summary>
-    public void Enter()
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Count(int[]? selected, ReadOnlySpan<bool> left)
     {
         _counter.Cursor.View = _reader.View;
-        _codes = _level is { Goals: null } level ? _reader.View.Columns[(int)level.Column] : [];
+        TableSlice slice = _reader.Slice;
+        TableVisit[] visits = slice.Visits;
+        int[] visitors = slice.VisitorOf;
+        (long from, long to) = _range;
+        bool isPlain = _level is { Goals: null } && _plan.VisitLevels.Length == 0 && _conditions.Length == 0;
+        int[] codes = _level is { Goals: null } level ? _reader.View.Columns[(int)level.Column] : [];
+        int firstMark = _counter.VisitorMark + 1, count = selected?.Length ?? visits.Length - 1;
+        for (int i = 0; i < count; i++)
+        {
+            int visit = selected is null ? i : selected[i], visitor = visitors[visit];
+            ref readonly TableVisit at = ref visits[visit];
+            long firstMs = at.FirstMs, lastMs = firstMs + at.DurationMs;
+            if (firstMs >= to || lastMs < from || (left.Length > 0 && left[visitor])) continue;
+            bool isWhole = firstMs >= from && lastMs < to;
+            if (isPlain && isWhole) CountPlain(at.StartRow, visits[visit + 1].StartRow, codes, firstMark + visitor);
+            else Count(visit, isWhole, codes, firstMark + visitor);
+        }
+
+        _counter.VisitorMark = firstMark + slice.Visitors.Length;
     }
 
-    /// <summary>Counts a visit of the visitor that the counter is at.</summary>
+    /// <inheritdoc/>
+    public void Finish()
+    {
+        GroupTree tree = _counter.Tree;
+        for (int node = 0; node < Math.Min(tree.Count, _counts.Length); node++)
+        {
+            ref GroupTotals totals = ref tree.Totals[node];
+            (totals.Events, totals.Pageviews, totals.Visitors) = (_counts[node].Events, _counts[node].Pageviews, _counts[node].Visitors);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Count(int visit)
+    private void CountPlain(int row, int end, int[] codes, int mark)
+    {
+        RowFlags[] kinds = _reader.Slice.Flags;
+        RowFlags wanted = _wanted;
+        for (; row < end; row++)
+        {
+            RowFlags flags = kinds[row];
+            if ((flags & RowFlags.Engagement) == RowFlags.None && (flags & wanted) == wanted) Add(NodeOf(codes[row]), flags, mark);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Count(int visit, bool isWhole, int[] codes, int mark)
     {
         TableSlice slice = _reader.Slice;
         Cursor cursor = _counter.Cursor;
-        int visitNode = GroupTree.Root;
-        bool isWhole = IsWhole(slice.Visits[visit]);
-        if (_plan.NeedsCodes) _reader.ReadCodes(visit, cursor);
-        foreach (VisitLevel level in _plan.VisitLevels) visitNode = _counter.Tree.Child(visitNode, level.Values.IdOf(cursor.VisitCodes[(int)level.Code]));
         RowFlags[] kinds = slice.Flags;
         RowFlags wanted = _wanted;
+        int[] tested = _first is null ? [] : _reader.View.Columns[(int)_first.Column];
+        int[] names = _reader.View.Columns[(int)Column.Name], pages = _reader.View.Columns[(int)Column.Page];
+        int visitNode = NodeOfVisit(visit, cursor);
         for (int row = slice.Visits[visit].StartRow, end = slice.Visits[visit + 1].StartRow; row < end; row++)
         {
             RowFlags flags = kinds[row];
             if ((flags & RowFlags.Engagement) != RowFlags.None || (flags & wanted) != wanted) continue;
+            if (_first is not null && !_first.Test.Holds(tested[row])) continue;
+            ulong goals = _masks?.Of(row, (flags & RowFlags.Pageview) != RowFlags.None, names, pages) ?? 1;
+            if (goals == 0) continue;
             cursor.Row = row;
             if (_conditions.Length > 0 && !Condition.AllHold(_conditions, cursor)) continue;
             if (!isWhole && !IsInRange(slice.Visits[visit].BaseMs + slice.TimesMs[row])) continue;
-            if (_codes.Length > 0) Add(NodeOf(visitNode, _codes[row]), flags);
-            else if (_level is null) Add(visitNode, flags);
-            else AddGoals(visitNode, cursor, flags);
+            if (_level is null) Add(visitNode, flags, mark);
+            else if (_level.Value.Goals is not null) AddGoals(_level.Value.Goals, visitNode, cursor, mark);
+            else if (_plan.VisitLevels.Length == 0) Add(NodeOf(codes[row]), flags, mark);
+            else Add(_counter.Tree.Child(visitNode, _level.Value.Values.IdOf(codes[row])), flags, mark);
         }
     }
 
-    private bool IsWhole(in TableVisit visit) => visit.FirstMs >= _plan.Plan.Range.FromMs && visit.LastMs < _plan.Plan.Range.ToMs;
-
-    private bool IsInRange(long ms) => ms >= _plan.Plan.Range.FromMs && ms < _plan.Plan.Range.ToMs;
-
-    private void AddGoals(int visitNode, Cursor cursor, RowFlags flags)
+    private int NodeOfVisit(int visit, Cursor cursor)
     {
-        GoalTest?[] goals = _level!.Value.Goals!;
+        int node = GroupTree.Root;
+        if (_plan.NeedsCodes) _reader.ReadCodes(visit, cursor);
+        foreach (VisitLevel level in _plan.VisitLevels) node = _counter.Tree.Child(node, level.Values.IdOf(cursor.VisitCodes[(int)level.Code]));
+        return node;
+    }
+
+    private bool IsInRange(long ms) => ms >= _range.FromMs && ms < _range.ToMs;
+
+    private void AddGoals(GoalTest?[] goals, int visitNode, Cursor cursor, int mark)
+    {
         for (int goal = 0; goal < goals.Length; goal++)
         {
-            if (goals[goal]?.IsReached(cursor) == true) Add(_counter.Tree.Child(visitNode, goal), flags);
+            if (goals[goal]?.IsReached(cursor) == true) Add(_counter.Tree.Child(visitNode, goal), cursor.Flags, mark);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Add(int node, RowFlags flags)
+    private void Add(int node, RowFlags flags, int visitor)
     {
-        GroupTree tree = _counter.Tree;
-        ref GroupTotals totals = ref tree.Totals[node];
-        totals.Events++;
-        totals.Pageviews += (int)(flags & RowFlags.Pageview);
-        ref int mark = ref tree.VisitorMarks[node];
-        if (mark == _counter.VisitorMark) return;
-        mark = _counter.VisitorMark;
-        totals.Visitors++;
+        if (node >= _counts.Length) Array.Resize(ref _counts, (node + 1) * 2);
+        ref NodeCount count = ref _counts[node];
+        count.Events++;
+        count.Pageviews += (int)(flags & RowFlags.Pageview);
+        if (count.LastVisitor == visitor) return;
+        count.LastVisitor = visitor;
+        count.Visitors++;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int NodeOf(int visitNode, int ordinal)
+    private int NodeOf(int ordinal)
     {
-        if (visitNode != GroupTree.Root || _plan.VisitLevels.Length > 0) return _counter.Tree.Child(visitNode, _level!.Value.Values.IdOf(ordinal));
-        int known = ordinal < _nodeOfOrdinal.Length ? _nodeOfOrdinal[ordinal] : 0;
+        int known = (uint)ordinal < (uint)_nodeOfOrdinal.Length ? _nodeOfOrdinal[ordinal] : 0;
         return known != 0 ? known : Learn(ordinal);
     }
 
@@ -99,5 +154,13 @@ internal sealed class EventLoop
     {
         if (ordinal >= _nodeOfOrdinal.Length) Array.Resize(ref _nodeOfOrdinal, (ordinal + 1) * 2);
         return _nodeOfOrdinal[ordinal] = _counter.Tree.Child(GroupTree.Root, _level!.Value.Values.IdOf(ordinal));
+    }
+
+    private struct NodeCount
+    {
+        public int Events;
+        public int Pageviews;
+        public int Visitors;
+        public int LastVisitor;
     }
 }

@@ -7,8 +7,10 @@ internal sealed class TableScanner
     private readonly SliceReader _reader;
     private readonly VisitorCounter _counter;
     private readonly VisitSelector _selector;
-    private readonly VisitLoop? _visits;
-    private readonly EventLoop? _events;
+    private readonly IVisitLoop? _short;
+
+    // Engagement counts where it passes the filter itself, also in visits without such an event.
+    private readonly bool _countsEngagement;
 
     /// <summary>Makes a scanner.</summary>
     public TableScanner(CompiledPlan plan)
@@ -16,16 +18,18 @@ internal sealed class TableScanner
         _plan = plan;
         _reader = new SliceReader(plan);
         _counter = new VisitorCounter(plan, _reader.Scan);
+        _countsEngagement = (plan.Asked & (Counters.Revenue | Counters.Scroll | Counters.Engagement)) != Counters.None;
         _selector = new VisitSelector(plan, _reader, _counter.Cursor);
-        if (VisitLoop.Suits(plan)) _visits = new VisitLoop(plan, _reader, _counter);
-        else if (EventLoop.Suits(plan)) _events = new EventLoop(plan, _reader, _counter);
+        if (VisitLoop.Suits(plan)) _short = new VisitLoop(plan, _reader, _counter);
+        else if (EventLoop.Suits(plan) && plan.Done.Length == 0) _short = new EventLoop(plan, _reader, _counter);
     }
 
-    /// <summary>What has been counted.</summary>
-    public GroupTree Tree => _counter.Tree;
-
-    // Engagement counts where it passes the filter itself, also in visits without such an event; conditions like these may need what a visitor has done.
-    private bool IsShort => _visits is not null || (_events is not null && _plan.Done.Length == 0);
+    /// <summary>What has been counted. To be asked once, at the end.</summary>
+    public GroupTree Finish()
+    {
+        _short?.Finish();
+        return _counter.Tree;
+    }
 
     /// <summary>Counts the visitors of a slice.</summary>
     /// <param name="slice">The slice.</param>
@@ -36,93 +40,61 @@ internal sealed class TableScanner
     public void Scan(TableSlice slice, int number, ViewScan[] views, Selection? selection, ReadOnlySpan<bool> left)
     {
         _reader.Enter(slice, views);
-        if (!IsShort)
-        {
-            CountAll(slice, left);
-            return;
-        }
-
-        _visits?.Enter();
-        _events?.Enter();
-        if (selection is null)
-        {
-            CountActive(slice, left);
-            return;
-        }
-
-        int[]? selected = selection.Of(number);
-        if (selected is null)
-        {
-            selected = _selector.Select();
-            selection.Note(number, selected);
-        }
-
-        CountSelected(slice, selected, left);
+        int[]? selected = selection is null || _countsEngagement ? null : Select(number, selection);
+        if (_short is not null) _short.Count(selected, left);
+        else if (selected is null) CountAll(slice, left);
+        else CountSelected(slice, selected, left);
     }
 
-    private void CountActive(TableSlice slice, ReadOnlySpan<bool> left)
+    private int[] Select(int number, Selection selection)
     {
-        int[] starts = slice.VisitStarts;
-        for (int visitor = 0; visitor < slice.Visitors.Length; visitor++)
-        {
-            if (left.Length > 0 && left[visitor]) continue;
-            _counter.BeginVisitor();
-            for (int visit = starts[visitor]; visit < starts[visitor + 1]; visit++)
-            {
-                if (_reader.IsActive(slice.Visits[visit])) CountShortly(visit);
-            }
-        }
+        int[]? selected = selection.Of(number);
+        if (selected is not null) return selected;
+        selected = _selector.Select();
+        selection.Note(number, selected);
+        return selected;
     }
 
     private void CountSelected(TableSlice slice, int[] selected, ReadOnlySpan<bool> left)
     {
-        int[] starts = slice.VisitStarts;
-        int visitor = -1, end = 0;
-        foreach (int visit in selected)
+        for (int i = 0; i < selected.Length;)
         {
-            if (visit >= end)
+            int visitor = slice.VisitorOf[selected[i]];
+            bool counts = left.Length == 0 || !left[visitor];
+            if (counts) Begin(slice.VisitStarts[visitor], slice.VisitStarts[visitor + 1]);
+            for (; i < selected.Length && slice.VisitorOf[selected[i]] == visitor; i++)
             {
-                do visitor++;
-                while (starts[visitor + 1] <= visit);
-                end = starts[visitor + 1];
-                _counter.BeginVisitor();
+                if (counts) _counter.CountVisit(_reader.Move(selected[i], _counter.Cursor), _reader.Parts);
             }
 
-            if (left.Length == 0 || !left[visitor]) CountShortly(visit);
+            if (counts) _counter.EndVisitor();
         }
-    }
-
-    private void CountShortly(int visit)
-    {
-        if (_visits is not null) _visits.Count(visit);
-        else _events!.Count(visit);
     }
 
     private void CountAll(TableSlice slice, ReadOnlySpan<bool> left)
     {
         for (int visitor = 0; visitor < slice.Visitors.Length; visitor++)
         {
-            if (left.Length == 0 || !left[visitor]) Count(slice, slice.VisitStarts[visitor], slice.VisitStarts[visitor + 1]);
+            if (left.Length == 0 || !left[visitor]) CountVisitor(slice, slice.VisitStarts[visitor], slice.VisitStarts[visitor + 1]);
         }
     }
 
-    private void Count(TableSlice slice, int first, int end)
+    private void CountVisitor(TableSlice slice, int first, int end)
     {
-        bool begun = false;
+        Begin(first, end);
         for (int visit = first; visit < end; visit++)
         {
             if (!_reader.IsActive(slice.Visits[visit])) continue;
-            if (!begun)
-            {
-                _counter.BeginVisitor();
-                if (_plan.Done.Length > 0) _selector.FindDone(visit, end);
-                begun = true;
-            }
-
             Visit counted = _reader.Move(visit, _counter.Cursor);
             if (Condition.AllHold(_plan.VisitConditions, _counter.Cursor)) _counter.CountVisit(counted, _reader.Parts);
         }
 
-        if (begun) _counter.EndVisitor();
+        _counter.EndVisitor();
+    }
+
+    private void Begin(int first, int end)
+    {
+        _counter.BeginVisitor();
+        if (_plan.Done.Length > 0) _selector.FindDone(first, end);
     }
 }

@@ -22,6 +22,9 @@ internal sealed class TableSlice
     /// <summary>First visit of each visitor, and the number of visits.</summary>
     public required int[] VisitStarts { get; init; }
 
+    /// <summary>The number of each visit's visitor.</summary>
+    public required int[] VisitorOf { get; init; }
+
     /// <summary>The visits, and one more whose only meaning is that the last one's rows end at its start.</summary>
     public required TableVisit[] Visits { get; init; }
 
@@ -43,7 +46,7 @@ internal sealed class TableSlice
             foreach (int[]? column in _rows) columns += column?.Length ?? 0;
             foreach (int[]? column in _codes) columns += column?.Length ?? 0;
             long sparse = (24L * (_revenue?.Length ?? 0)) + (8L * ((_engagement?.Length ?? 0) + (_scroll?.Length ?? 0)));
-            return 500 + (8L * Visitors.Length) + (4L * VisitStarts.Length) + (24L * Visits.Length) + Links.SizeBytes + (5L * TimesMs.Length) + (4 * columns) + sparse;
+            return 500 + (8L * Visitors.Length) + (4L * VisitStarts.Length) + (28L * Visits.Length) + Links.SizeBytes + (5L * TimesMs.Length) + (4 * columns) + sparse;
         }
     }
 

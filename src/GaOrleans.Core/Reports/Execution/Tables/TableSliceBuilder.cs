@@ -48,11 +48,19 @@ internal sealed class TableSliceBuilder(ViewScan[] views, SliceTable table, Slic
         {
             Visitors = ids,
             VisitStarts = [.. _visitStarts],
+            VisitorOf = VisitorOfVisits(),
             Visits = [.. _visits],
             Links = new SliceLinks(starts, wanted is null ? table.StartsOf(slice).ToArray() : [], [.. _segments], places),
             TimesMs = _times.AsSpan(0, _rows).ToArray(),
             Flags = _flags.AsSpan(0, _rows).ToArray(),
         });
+    }
+
+    private int[] VisitorOfVisits()
+    {
+        var visitors = new int[_visitStarts[^1]];
+        for (int visitor = 0; visitor + 1 < _visitStarts.Count; visitor++) visitors.AsSpan(_visitStarts[visitor].._visitStarts[visitor + 1]).Fill(visitor);
+        return visitors;
     }
 
     private int[] LinkAll(int slice, int segments)

@@ -53,14 +53,21 @@ internal sealed class VisitSelector(CompiledPlan plan, SliceReader reader, Curso
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool HasEvent(int visit, Condition[] conditions)
     {
         TableSlice slice = reader.Slice;
         ref readonly TableVisit at = ref slice.Visits[visit];
         bool isWhole = at.FirstMs >= _range.FromMs && at.LastMs < _range.ToMs;
+
+        // Mostly it is one value of one column that is looked for.
+        EventCondition? first = conditions[0] as EventCondition;
+        int[] codes = first is null ? [] : reader.View.Columns[(int)first.Column];
+        RowFlags[] flags = slice.Flags;
         for (int row = at.StartRow, end = slice.Visits[visit + 1].StartRow; row < end; row++)
         {
-            if ((slice.Flags[row] & RowFlags.Engagement) != RowFlags.None) continue;
+            if (first is not null && !first.Test.Holds(codes[row])) continue;
+            if ((flags[row] & RowFlags.Engagement) != RowFlags.None) continue;
             cursor.Row = row;
             if (Condition.AllHold(conditions, cursor) && (isWhole || IsInRange(at.BaseMs + slice.TimesMs[row]))) return true;
         }

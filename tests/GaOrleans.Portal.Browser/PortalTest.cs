@@ -1,0 +1,67 @@
+using Microsoft.Playwright;
+
+namespace GaOrleans.Portal.Browser;
+
+/// <summary>A test with a browser profile of its own. Errors of scripts and refusals by the policy fail it.</summary>
+[Collection(PortalCollection.Name)]
+public abstract class PortalTest(BrowserFixture browser, PortalFixture portal) : IAsyncLifetime
+{
+    private readonly List<string> _problems = [];
+    private IBrowserContext? _context;
+    private IPage? _page;
+
+    /// <summary>The page under test.</summary>
+    protected IPage Page => _page!;
+
+    /// <summary>Its profile.</summary>
+    protected IBrowserContext Context => _context!;
+
+    private protected PortalProcess Service => portal.Service;
+
+    /// <summary>What the page complained of: failures of scripts, and what its policy refused.</summary>
+    protected IReadOnlyList<string> Problems => _problems;
+
+    /// <inheritdoc />
+    public async Task InitializeAsync()
+    {
+        if (Chromium.Path is null) return;
+        _context = await browser.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 1280, Height = 860 }, ReducedMotion = ReducedMotion.Reduce, BaseURL = Service.Url });
+        _page = await _context.NewPageAsync();
+        _page.PageError += (_, error) => _problems.Add(error);
+        _page.Console += (_, message) =>
+        {
+            if (message.Type == "error") _problems.Add(message.Text);
+        };
+    }
+
+    /// <inheritdoc />
+    public async Task DisposeAsync()
+    {
+        if (_context is not null) await _context.DisposeAsync();
+    }
+
+    /// <summary>Opens a page and waits until it can be used.</summary>
+    protected async Task OpenAsync(string path)
+    {
+        await Page.GotoAsync(path);
+        await Page.WaitForSelectorAsync("html[data-ga-live]", new() { State = WaitForSelectorState.Attached });
+    }
+
+    /// <summary>Takes the page as it is, 1280 and 390 wide, light and dark, into the folder of the test's output.</summary>
+    protected async Task ShootAsync(string name, bool wholePage = true)
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(Environment.GetEnvironmentVariable("GA_SCREENSHOTS") ?? Path.Combine(AppContext.BaseDirectory, "screenshots"))).FullName;
+        foreach (string theme in (string[])["light", "dark"])
+        {
+            await Page.EvaluateAsync("theme => { document.documentElement.dataset.theme = theme; }", theme);
+            foreach (int width in (int[])[1280, 390])
+            {
+                await Page.SetViewportSizeAsync(width, 860);
+                await Page.WaitForTimeoutAsync(60);
+                await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}-{theme}.png"), FullPage = wholePage, Animations = ScreenshotAnimations.Disabled });
+            }
+        }
+
+        await Page.SetViewportSizeAsync(1280, 860);
+    }
+}
