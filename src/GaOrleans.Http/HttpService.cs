@@ -40,7 +40,9 @@ public static class HttpService
         // A cluster has registered one that counts over all silos.
         services.TryAddSingleton<IRequestRates, RequestRates>();
         services.AddSingleton<ApiGate>();
-        services.AddSingleton(new TrustedProxies(options.TrustedProxies));
+        var proxies = new TrustedProxies(options.TrustedProxies);
+        services.AddSingleton(proxies);
+        services.AddSingleton<ClientAddressOf>(http => ClientAddress.Proven(http, proxies));
         services.AddSingleton<Collector>();
         services.AddSingleton<Intake>();
         services.AddSingleton<EventEndpoint>();

@@ -22,6 +22,23 @@ internal static class ClientAddress
         return Parse(headers["CF-Connecting-IP"]) ?? Parse(FirstOf(headers["X-Forwarded-For"])) ?? Parse(ForwardedFor(headers["Forwarded"])) ?? peer;
     }
 
+    /// <summary>
+    /// The address that nobody but our proxies can have made up: of those in <c>X-Forwarded-For</c> the last that is none of theirs. For limits and logs,
+    /// where whoever sends a header of his own must not become somebody else.
+    /// </summary>
+    public static IPAddress? Proven(HttpContext http, TrustedProxies proxies)
+    {
+        IPAddress? nearest = Unmapped(http.Connection.RemoteIpAddress);
+        string[] noted = string.Join(',', http.Request.Headers["X-Forwarded-For"].AsEnumerable()).Split(',');
+        for (int i = noted.Length - 1; i >= 0 && proxies.Contains(nearest); i--)
+        {
+            if (Parse(noted[i]) is not { } further) break;
+            nearest = further;
+        }
+
+        return nearest;
+    }
+
     /// <summary>Reads an address, with or without port and brackets.</summary>
     public static IPAddress? Parse(ReadOnlySpan<char> text)
     {

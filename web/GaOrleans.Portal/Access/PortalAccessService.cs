@@ -1,3 +1,4 @@
+using GaOrleans.Engine.Collecting;
 using GaOrleans.Engine.Accounts;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Engine.Records;

@@ -1,3 +1,4 @@
+using GaOrleans.Engine.Collecting;
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;

@@ -1,3 +1,4 @@
+using GaOrleans.Engine.Collecting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
