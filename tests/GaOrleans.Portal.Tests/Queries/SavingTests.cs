@@ -45,8 +45,8 @@ public sealed class SavingTests
     {
         Assert.Equal("/sites/a.example/queries/Visitors%20by%20day", QueryAddress.Saved("a.example", "Visitors by day"));
         Assert.Equal("/sites/a.example/queries/new?name=a%2Fb", QueryAddress.Saved("a.example", "a/b"));
-        Assert.Equal("/sites/a.example/queries/new?name=a%2Fb&q=%7B%7D&chart=bar_list", QueryAddress.Draft("a.example", "a/b", "{}", ChartKind.BarList));
-        Assert.Equal("/sites/a.example/queries/new?chart=map", QueryAddress.Draft("a.example", null, new string('x', 7000), ChartKind.Map));
+        Assert.Equal("/sites/a.example/queries/new?name=a%2Fb&q=%7B%7D&chart=bar_list", QueryAddress.Draft("a.example", "a/b", "{}", AnswerChart.BarList));
+        Assert.Equal("/sites/a.example/queries/new?chart=map", QueryAddress.Draft("a.example", null, new string('x', 7000), AnswerChart.Map));
         Assert.Null(QueryAddress.Download("a.example", "query", "csv", new string('x', 7000), "x"));
     }
 
@@ -60,7 +60,7 @@ public sealed class SavingTests
     [Fact]
     public void Card_IsAsWritten()
     {
-        var card = new QueryCard("\"><script>=cmd()", ChartKind.Donut);
+        var card = new QueryCard("\"><script>=cmd()", AnswerChart.Donut);
 
         Assert.Equal(card, QueryCard.Read(card.Write()));
         Assert.Equal(QueryCard.Empty, QueryCard.Read(QueryCard.Empty.Write()));
@@ -73,7 +73,7 @@ public sealed class SavingTests
         (InMemoryConfigurationStore store, Site site, string _) = await InMemoryConfigurationStore.WithSiteAsync("a.example");
         var queries = new SavedQueries(store);
 
-        Assert.True(await queries.PutAsync(site.Id, new SavedQuery("x", Json, new QueryCard("what", ChartKind.Number), 0), default));
+        Assert.True(await queries.PutAsync(site.Id, new SavedQuery("x", Json, new QueryCard("what", AnswerChart.Number), 0), default));
 
         Assert.Equal(Json, Assert.Single(store.DocumentsOf(site.Id, DocumentKind.Query)).Json);
         Assert.Equal("what", queries.Find(site.Id, "x")!.Card.Description);

@@ -94,7 +94,7 @@ public sealed record Board(string Description, IReadOnlyList<BoardTile> Tiles)
                 "width" => tile with { Width = shape.Whole(member.Value, "width") },
                 "height" => tile with { Height = shape.Whole(member.Value, "height") },
                 "title" => tile with { Title = shape.Text(member.Value, "title") },
-                "chart" => tile with { Chart = ChartKinds.Find(shape.Text(member.Value, "chart")) },
+                "chart" => tile with { Chart = AnswerCharts.Find(shape.Text(member.Value, "chart")) },
                 _ => tile,
             };
         }
@@ -109,7 +109,7 @@ public sealed record Board(string Description, IReadOnlyList<BoardTile> Tiles)
         json.WriteNumber("width", tile.Width);
         json.WriteNumber("height", tile.Height);
         if (tile.Title.Length > 0) json.WriteString("title", tile.Title);
-        if (tile.Chart is { } chart) json.WriteString("chart", ChartKinds.NameOf(chart));
+        if (tile.Chart is { } chart) json.WriteString("chart", AnswerCharts.NameOf(chart));
         json.WriteEndObject();
     }
 }

@@ -22,12 +22,12 @@ public static class QueryAddress
     /// <param name="name">The saved query that is edited; null for a new one.</param>
     /// <param name="json">The draft; null when it is what is saved.</param>
     /// <param name="chart">The chart; null for what is saved or suits best.</param>
-    public static string Draft(string domain, string? name, string? json, ChartKind? chart)
+    public static string Draft(string domain, string? name, string? json, AnswerChart? chart)
     {
         string path = name is null ? New(domain) : Saved(domain, name);
         var parts = new List<string>(2);
         if (json is not null && Uri.EscapeDataString(json) is { Length: <= MostCharacters } escaped) parts.Add("q=" + escaped);
-        if (chart is { } kind) parts.Add("chart=" + ChartKinds.NameOf(kind));
+        if (chart is { } kind) parts.Add("chart=" + AnswerCharts.NameOf(kind));
         if (parts.Count == 0) return path;
         return path + (path.Contains('?') ? '&' : '?') + string.Join('&', parts);
     }

@@ -23,6 +23,24 @@ public static class DraftWriter
         json.WriteEndObject();
     });
 
+    /// <summary>JSON that names no site, with the site named first, as requests over HTTP need it; what is no object stays as it is.</summary>
+    public static string WithSite(string json, string domain)
+    {
+        using JsonDocument? document = DraftJson.Load(json, out _);
+        if (document is null || document.RootElement.ValueKind != JsonValueKind.Object) return json;
+        return DraftJson.Write(indented: false, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("site_id", domain);
+            foreach (JsonProperty member in document.RootElement.EnumerateObject())
+            {
+                if (member.Name != "site_id") member.WriteTo(writer);
+            }
+
+            writer.WriteEndObject();
+        });
+    }
+
     /// <summary>Writes conditions as the member <c>filters</c>.</summary>
     internal static void WriteFilters(Utf8JsonWriter json, IReadOnlyList<DraftFilter> filters)
     {

@@ -9,7 +9,7 @@ namespace GaOrleans.Portal.Queries.Saving;
 /// </summary>
 /// <param name="Description">In the merchant's words; may be empty.</param>
 /// <param name="Chart">How it is drawn; null for what suits best.</param>
-public sealed record QueryCard(string Description, ChartKind? Chart)
+public sealed record QueryCard(string Description, AnswerChart? Chart)
 {
     /// <summary>Characters of a description.</summary>
     public const int DescriptionCharacters = 1_000;
@@ -32,7 +32,7 @@ public sealed record QueryCard(string Description, ChartKind? Chart)
         {
             if (member.Name == "v") version = shape.Whole(member.Value, "v");
             else if (member.Name == "description") card = card with { Description = shape.Text(member.Value, "description") };
-            else if (member.Name == "chart") card = card with { Chart = ChartKinds.Find(shape.Text(member.Value, "chart")) };
+            else if (member.Name == "chart") card = card with { Chart = AnswerCharts.Find(shape.Text(member.Value, "chart")) };
         }
 
         return shape.Problem is null && version == Version ? card : null;
@@ -44,7 +44,7 @@ public sealed record QueryCard(string Description, ChartKind? Chart)
         json.WriteStartObject();
         json.WriteNumber("v", Version);
         json.WriteString("description", Description);
-        if (Chart is { } chart) json.WriteString("chart", ChartKinds.NameOf(chart));
+        if (Chart is { } chart) json.WriteString("chart", AnswerCharts.NameOf(chart));
         json.WriteEndObject();
     });
 }

@@ -1,7 +1,7 @@
 namespace GaOrleans.Portal.Queries;
 
 /// <summary>How the answer of a query is drawn. Names are persisted.</summary>
-public enum ChartKind
+public enum AnswerChart
 {
     /// <summary>Rows and columns.</summary>
     Table,
