@@ -1,12 +1,10 @@
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Engine.Reports;
-using GaOrleans.Engine.Reports.Answered;
 using GaOrleans.Portal.Access;
 using GaOrleans.Portal.Look;
 using GaOrleans.Portal.Queries;
 using GaOrleans.Portal.Queries.Building;
 using GaOrleans.Portal.Queries.Drafts;
-using GaOrleans.Portal.Queries.Saving;
 using Microsoft.AspNetCore.Components;
 
 namespace GaOrleans.Portal.Journeys;

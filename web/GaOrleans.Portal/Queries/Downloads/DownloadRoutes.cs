@@ -25,7 +25,7 @@ internal static class DownloadRoutes
 
     private static async Task AnswerAsync(HttpContext http)
     {
-        SiteAccess access = http.Features.GetRequiredFeature<SiteAccess>();
+        SiteAccess access = http.Features.Get<SiteAccess>()!;
         string body = http.Request.Query["body"].ToString(), format = http.Request.Query["format"].ToString();
         if (body.Length is 0 or > QueryLimits.SizeBytes || format is not ("csv" or "json") || AskerOf(http) is not { } ask)
         {
