@@ -100,7 +100,7 @@ public sealed class DraftTests
     {
         string text = DraftWriter.Write(new QueryDraft { Metrics = ["visitors"], Filters = [new DraftFilter.Match("is", "visit:source", [new DraftValue("Google")])] });
 
-        Assert.Equal("{\n  \"metrics\": [\"visitors\"],\n  \"date_range\": \"30d\",\n  \"filters\": [[\"is\", \"visit:source\", [\"Google\"]]]\n}", text);
+        Assert.Equal("{\n  \"metrics\": [\"visitors\"],\n  \"date_range\": \"30d\",\n  \"filters\": [\n    [\"is\", \"visit:source\", [\"Google\"]]\n  ]\n}", text);
     }
 
     [Fact]

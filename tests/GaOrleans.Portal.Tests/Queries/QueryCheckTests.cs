@@ -53,8 +53,15 @@ public sealed class QueryCheckTests
         Assert.Null(ChoiceRules.WhyNotMetric(draft, "events", Check));
         Assert.Null(ChoiceRules.WhyNotMetric(draft, "visitors", Check));
         Assert.NotNull(ChoiceRules.WhyNotDimension(draft with { Metrics = ["events"] }, "visit:exit_page", Check));
-        Assert.NotNull(ChoiceRules.WhyNotDimension(draft with { Dimensions = ["time:day"] }, "time:hour", Check));
+        Assert.Null(ChoiceRules.WhyNotDimension(draft with { Dimensions = ["time:day"] }, "time:hour", Check));
         Assert.Null(ChoiceRules.WhyNotDimension(draft, "visit:os", Check));
+    }
+
+    [Fact]
+    public void Time_TakesThePlaceOfTheOtherTime()
+    {
+        Assert.Equal(["visit:os", "time:hour", "event:page"], ChoiceRules.WithDimensions(new QueryDraft(), ["visit:os", "time:day", "event:page", "time:hour"]).Dimensions);
+        Assert.Equal(["visit:os"], ChoiceRules.WithDimensions(new QueryDraft(), ["visit:os"]).Dimensions);
     }
 
     [Fact]

@@ -16,8 +16,15 @@ public static class ChoiceRules
     public static string? WhyNotDimension(QueryDraft draft, string dimension, QueryCheck check)
     {
         if (draft.Dimensions.Contains(dimension)) return null;
-        if (QueryDraft.IsTime(dimension) && draft.HasTime) return "Only one dimension of time.";
-        return WhyNot(draft with { Dimensions = [.. draft.Dimensions, dimension] }, draft, check);
+        return WhyNot(WithDimensions(draft, [.. draft.Dimensions, dimension]), draft, check);
+    }
+
+    /// <summary>The draft grouped by other dimensions. There is one of time at most: the last one chosen takes the place of the one before.</summary>
+    public static QueryDraft WithDimensions(QueryDraft draft, IReadOnlyList<string> dimensions)
+    {
+        string? time = dimensions.LastOrDefault(QueryDraft.IsTime);
+        int place = dimensions.ToList().FindIndex(QueryDraft.IsTime);
+        return draft with { Dimensions = [.. dimensions.Select((name, at) => at == place ? time! : name).Where((name, at) => at == place || !QueryDraft.IsTime(name))] };
     }
 
     // What is wrong already is not the fault of what is added.

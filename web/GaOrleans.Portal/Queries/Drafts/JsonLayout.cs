@@ -6,7 +6,7 @@ namespace GaOrleans.Portal.Queries.Drafts;
 /// <summary>Lays JSON out for people: what fits on a line stays on one, so that a condition can be read as a sentence.</summary>
 public static class JsonLayout
 {
-    private const int Columns = 64;
+    private const int Columns = 46;
     private const int Indent = 2;
 
     /// <summary>Lays out JSON that can be read; all of it, texts as they were written.</summary>
