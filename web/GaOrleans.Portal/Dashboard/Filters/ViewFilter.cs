@@ -88,8 +88,8 @@ public sealed class ViewFilter : IEquatable<ViewFilter>
         _ => true,
     };
 
-    // Halves of surrogate pairs are no text: they would not survive an address.
-    private static string Tidy(string text)
+    /// <summary>A text without halves of surrogate pairs: they are no text and would not survive an address.</summary>
+    public static string Tidy(string text)
     {
         foreach (char c in text)
         {

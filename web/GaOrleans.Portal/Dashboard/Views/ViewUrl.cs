@@ -58,7 +58,7 @@ public static class ViewUrl
             Metric = Value(query, "metric") is { } metric && MetricCatalogue.Find(metric) is not null ? metric : DashboardView.Start.Metric,
             Interval = Value(query, "interval") is { } interval && interval.All(char.IsAsciiLetterLower) && Enum.TryParse(interval, ignoreCase: true, out ChartInterval step) ? step : null,
             Tabs = PanelCatalogue.All.Aggregate(ViewTabs.First, (tabs, panel) => Value(query, panel.Key) is { } tab ? tabs.With(panel, tab) : tabs),
-            Property = Value(query, "property") is { Length: <= KeyCharacters } property ? property : null,
+            Property = Value(query, "property") is { Length: <= KeyCharacters } property ? ViewFilter.Tidy(property) : null,
             Details = Value(query, "details") is { } details && PanelCatalogue.FindDetails(details) is not null ? details : null,
         };
     }
