@@ -100,6 +100,20 @@ internal sealed class QueryText : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _json.Dispose();
 
+    /// <summary>Conditions alone, as a segment holds them.</summary>
+    public static string WriteFilters(IEnumerable<ViewFilter> filters)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartArray();
+            foreach (ViewFilter filter in filters) WriteFilter(json, filter);
+            json.WriteEndArray();
+        }
+
+        return System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
     /// <summary>Writes one condition. Parts of texts are looked for in any case.</summary>
     public static void WriteFilter(Utf8JsonWriter json, ViewFilter filter)
     {

@@ -36,22 +36,26 @@ public sealed class DashboardLoader : IDisposable
     /// <summary>All that is known.</summary>
     public IEnumerable<PartAnswer> All => _answers.Values;
 
-    /// <summary>Asks what has changed; with <paramref name="anew"/> everything.</summary>
+    /// <summary>Asks what has changed or failed. Parts whose question is another are busy until it is answered.</summary>
     /// <param name="questions">The questions of all parts, those to be answered first in front.</param>
-    /// <param name="anew">Whether to ask also what has been answered, as the site has changed.</param>
-    public async Task AskAsync(IReadOnlyList<PartQuestion> questions, bool anew)
+    public Task AskAsync(IReadOnlyList<PartQuestion> questions)
     {
-        PartQuestion[] open = [.. questions.Where(question => anew || !IsAnswered(question))];
         Forget(questions);
-        if (open.Length == 0) return;
+        PartQuestion[] open = [.. questions.Where(question => !IsAnswered(question))];
+        foreach (PartQuestion question in open) Begin(question);
+        return open.Length == 0 ? Task.CompletedTask : AskOpenAsync(open);
+    }
+
+    /// <summary>Asks everything anew, as the site has changed: the numbers stay as they are until they change, and nothing is busy meanwhile.</summary>
+    /// <param name="questions">The questions of all parts, as they were asked before.</param>
+    public Task RefreshAsync(IReadOnlyList<PartQuestion> questions) => AskOpenAsync([.. questions]);
+
+    private async Task AskOpenAsync(PartQuestion[] asked)
+    {
         await _current.CancelAsync();
         _current.Dispose();
         _current = new CancellationTokenSource();
         CancellationToken ct = _current.Token;
-
-        // What was on its way is asked again when it is still wanted.
-        PartQuestion[] asked = [.. questions.Where(question => open.Contains(question) || Of(question.Part).IsBusy)];
-        foreach (PartQuestion question in asked) Begin(question);
         _changed();
         await ReceiveAsync(asked, ct);
     }
