@@ -120,12 +120,12 @@ public sealed partial class SiteDashboard : ComponentBase
 
     /// <summary>A key that the browser's script found to be meant for the dashboard.</summary>
     [JSInvokable]
-    public void Press(string key)
+    public async Task Press(string key)
     {
         if (_board is null) return;
         switch (key)
         {
-            case "f": BeginFilter(null); break;
+            case "f": await BeginFilter(null); break;
             case "c": _dialog = Dialog.Period; break;
             case "?": _dialog = Dialog.Help; break;
             case "x": Show(View with { Filters = FilterList.Empty }); break;
@@ -176,7 +176,7 @@ public sealed partial class SiteDashboard : ComponentBase
         (_of, _firstHour, _hasHits, _live, _keys) = (Site, null, null, null, null);
         _loader?.Dispose();
         _loader = new DashboardLoader(Reports, Site, () => _ = InvokeAsync(StateHasChanged));
-        _updates ??= new LiveUpdates(Watch, Site, Time, () => InvokeAsync(RenewAsync));
+        _updates ??= new LiveUpdates(Watch, Site, Time, () => InvokeAsync(RenewOrTellAsync));
     }
 
     private void Arrange()
@@ -238,6 +238,19 @@ public sealed partial class SiteDashboard : ComponentBase
         Arrange();
         StateHasChanged();
         await _loader!.AskAsync(_board.All());
+    }
+
+    // What fails without anybody having clicked is shown as what a click leads to would be.
+    private async Task RenewOrTellAsync()
+    {
+        try
+        {
+            await RenewAsync();
+        }
+        catch (Exception exception) when (!_end.IsCancellationRequested)
+        {
+            await DispatchExceptionAsync(exception);
+        }
     }
 
     // Called when the site has new hits, and every few seconds.
