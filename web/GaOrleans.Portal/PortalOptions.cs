@@ -7,8 +7,9 @@ public sealed class PortalOptions
     public bool Enabled { get; set; } = true;
 
     /// <summary>
-    /// The address that people and their sites see, such as <c>https://stats.example.com</c>, for links in mails and in the tracker's snippet. Default: none, then
-    /// that of the request, which is right unless a proxy changes the host.
+    /// The address that people and their sites see, such as <c>https://stats.example.com</c>, for links in mails and in the tracker's snippet. Default: none; the
+    /// snippet then has the address of the request, which is right unless a proxy changes the host, and mails the address that this process listens on: whoever asks
+    /// for a mail must not choose where its link leads.
     /// </summary>
     public string? PublicUrl { get; set; }
 
@@ -21,12 +22,26 @@ public sealed class PortalOptions
     /// <summary>Disconnected pages kept at once; the oldest goes first. Default 100.</summary>
     public int DisconnectedPages { get; set; } = 100;
 
+    /// <summary>
+    /// Whether browsers speak https with a proxy in front of this service, which itself is asked by http. Default no. Cookies are then secure and carry the
+    /// prefix __Host-, as they always do where this service itself is asked by https; set by mistake, nobody can sign in by http.
+    /// </summary>
+    public bool HttpsOutside { get; set; }
+
+    /// <summary>How long an answer about signing in takes at least, in milliseconds, so that its time tells nothing. Default 400; 0 for not to wait.</summary>
+    public int SignInMs { get; set; } = 400;
+
+    /// <summary>Rounds of PBKDF2 with SHA-512 in hashes of passwords. Default 210,000, which OWASP names; more cost whoever tries passwords, and each sign-in, more time.</summary>
+    public int PasswordRounds { get; set; } = 210_000;
+
     /// <summary>Says what is wrong with the settings, or null.</summary>
     public string? Problem()
     {
         if (PublicUrl is not null && !(Uri.TryCreate(PublicUrl, UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https"))
             return $"Portal:PublicUrl has \"{PublicUrl}\", which is no address such as https://stats.example.com";
         if (DisconnectedSeconds is < 0 or > 3600) return "Portal:DisconnectedSeconds must be 0 to 3600";
+        if (SignInMs is < 0 or > 10_000) return "Portal:SignInMs must be 0 to 10000";
+        if (PasswordRounds < 1000) return "Portal:PasswordRounds must be at least 1000";
         return DisconnectedPages < 0 ? "Portal:DisconnectedPages must not be negative" : null;
     }
 }

@@ -1,3 +1,4 @@
+using GaOrleans.Portal.Access;
 using GaOrleans.Portal.Assets;
 using GaOrleans.Portal.Look;
 using GaOrleans.Portal.Shell;
@@ -40,17 +41,21 @@ public static class PortalService
         services.AddCascadingAuthenticationState();
         services.AddRadzenComponents();
         services.AddScoped<Toasts>();
+        services.AddPortalAccess();
         services.TryAddScoped<IShellSites, NoShellSites>();
     }
 
     /// <summary>Maps pages, scripts and the hub. Every endpoint carries <see cref="PortalEndpoint"/>.</summary>
     public static void MapGaOrleansPortal(this WebApplication app)
     {
+        var options = app.Services.GetRequiredService<PortalOptions>();
         // Only what is the portal's passes through these; calls of the API take the way that they took before.
         app.Use(next => http => Unfound.RouteAsync(http, next));
         app.UseWhen(IsPortal, portal =>
         {
+            if (options.HttpsOutside) portal.Use(next => http => OutsideAsync(http, next));
             portal.Use(next => http => PortalHeaders.AddAsync(http, next));
+            portal.UsePortalAccess();
             portal.UseAntiforgery();
             portal.Use(next => http => Unfound.ShowAsync(http, next));
         });
@@ -59,11 +64,19 @@ public static class PortalService
         group.WithMetadata(new PortalEndpoint()).ExcludeFromDescription();
         AssetRoutes.Map(group, app.Services.GetRequiredService<PortalAssets>());
         ThemeRoutes.Map(group);
+        group.MapPortalAccess();
         group.MapRazorComponents<App>().AddInteractiveServerRenderMode(server =>
         {
             // The policy is ours, PortalHeaders.
             server.ContentSecurityFrameAncestorsPolicy = null;
         });
+    }
+
+    // As the browser asked the proxy: cookies, redirects and the address of the hub go by it.
+    private static Task OutsideAsync(HttpContext http, RequestDelegate next)
+    {
+        http.Request.Scheme = Uri.UriSchemeHttps;
+        return next(http);
     }
 
     private static bool IsPortal(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<PortalEndpoint>() is not null;
