@@ -25,6 +25,8 @@ public static class ReportWarmUp
         Query("""["visitors"]""", ""","dimensions":["visit:source"]"""),
     ];
 
+    private static readonly byte[] Funnel = Encoding.UTF8.GetBytes("""{"date_range":["2020-01-01","2020-01-01"],"steps":[{"page":"/product/**"},{"event":"purchase"}]}""");
+
     /// <summary>Computes the reports.</summary>
     /// <param name="configuration">Where goals and segments are looked up; the made-up site has none.</param>
     /// <param name="time">The clock.</param>
@@ -43,6 +45,8 @@ public static class ReportWarmUp
                 ReportAnswer answer = await service.AnswerAsync(Nowhere, query, CancellationToken.None);
                 if (answer.Status == 200) answered++;
             }
+
+            if ((await service.FunnelAsync(Nowhere, Funnel, ReportFormat.Json, CancellationToken.None)).Status == 200) answered++;
         }
 
         return answered;
