@@ -55,6 +55,20 @@ public sealed class VisitTables(long mostBytes, int fewestRows = 50_000, int cha
         }
     }
 
+    /// <summary>The table of exactly these views, if there is one.</summary>
+    internal VisitTable? FindSame(IReadOnlyList<BucketView> views)
+    {
+        lock (_lock)
+        {
+            foreach (VisitTable table in _byUse)
+            {
+                if (table.IsOf(views)) return table;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Drops what takes too much, now that columns may have been added.</summary>
     internal void Trim()
     {
