@@ -31,7 +31,7 @@ public sealed class ReportLimits
     public int CachedAnswerBytes { get; set; } = 1024 * 1024;
 
     /// <summary>
-    /// Memory for visits laid out for the reports of dashboards, in bytes; about 25 a hit of the range, and the views that they were made of stay in memory with them.
+    /// Memory for visits laid out for the reports of dashboards, in bytes; 25 to 32 a hit of the range, and the views that they were made of stay in memory with them.
     /// Default a sixteenth of what the process may use; 0 for none. A site and range for which it does not suffice is answered as by single reports.
     /// </summary>
     public long VisitTableBytes { get; set; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 16;

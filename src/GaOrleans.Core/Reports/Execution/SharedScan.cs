@@ -12,6 +12,8 @@ namespace GaOrleans.Core.Reports.Execution;
 /// <param name="parallelism">Most threads used.</param>
 public sealed class SharedScan(VisitTables tables, IReadOnlyList<BucketView> views, int parallelism)
 {
+    // All visitors under a filter are what every percentage is a share of.
+    private readonly Dictionary<string, ReportTable> _visitors = new(StringComparer.Ordinal);
     private bool _isReady;
     private VisitTable? _table, _changed;
     private LeftVisitors? _left;
@@ -32,6 +34,14 @@ public sealed class SharedScan(VisitTables tables, IReadOnlyList<BucketView> vie
     public ReportTable Execute(ReportPlan plan)
     {
         if (!_isReady) MakeReady(plan.Stop);
+        if (plan.Dimensions.Count > 0 || plan.Counters != Counters.Visitors) return ExecuteNow(plan);
+        string key = FilterKey.Of(plan);
+        if (_visitors.TryGetValue(key, out ReportTable? known)) return known;
+        return _visitors[key] = ExecuteNow(plan);
+    }
+
+    private ReportTable ExecuteNow(ReportPlan plan)
+    {
         if (_table is null) return ReportExecutor.Execute(plan, views, parallelism);
         var compiled = new CompiledPlan(plan, views[0].Symbols);
 
