@@ -32,7 +32,7 @@ public sealed class VisitTables(long mostBytes, int fewestRows = 50_000, int cha
     {
         long rows = 0;
         for (int i = 0; i < views.Count; i++) rows += views[i].RowCount;
-        return rows >= fewestRows && rows * EstimatedBytesPerRow <= mostBytes;
+        return rows > 0 && rows >= fewestRows && rows * EstimatedBytesPerRow <= mostBytes;
     }
 
     /// <summary>The table that differs least from views, made when there is none that is near.</summary>
