@@ -79,11 +79,13 @@ public abstract class PortalTest(BrowserFixture browser, PortalFixture portal) :
         }
 
         int height = await Page.EvaluateAsync<int>("() => document.documentElement.scrollHeight");
+        // The whole page at once in the window: then it is laid out once, not for every part.
+        await Page.SetViewportSizeAsync(width, Math.Max(height, 860));
         for (int part = 0; part * PartHeight < height; part++)
         {
             string name = height <= PartHeight ? path : $"{path}-{part + 1}";
             Clip clip = new() { X = 0, Y = part * PartHeight, Width = width, Height = Math.Min(PartHeight, height - part * PartHeight) };
-            await Page.ScreenshotAsync(new() { Path = name + ".png", FullPage = true, Clip = clip, Animations = ScreenshotAnimations.Disabled });
+            await Page.ScreenshotAsync(new() { Path = name + ".png", Clip = clip, Animations = ScreenshotAnimations.Disabled });
         }
     }
 }
