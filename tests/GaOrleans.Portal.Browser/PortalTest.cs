@@ -6,6 +6,8 @@ namespace GaOrleans.Portal.Browser;
 [Collection(PortalCollection.Name)]
 public abstract class PortalTest(BrowserFixture browser, PortalFixture portal) : IAsyncLifetime
 {
+    private const int PartHeight = 1700;
+
     private readonly List<string> _problems = [];
     private IBrowserContext? _context;
     private IPage? _page;
@@ -40,6 +42,9 @@ public abstract class PortalTest(BrowserFixture browser, PortalFixture portal) :
         if (_context is not null) await _context.DisposeAsync();
     }
 
+    /// <summary>Where pictures are left.</summary>
+    protected static string Shots { get; } = Directory.CreateDirectory(Environment.GetEnvironmentVariable("GA_SCREENSHOTS") ?? Path.Combine(AppContext.BaseDirectory, "screenshots")).FullName;
+
     /// <summary>Opens a page and waits until it can be used.</summary>
     protected async Task OpenAsync(string path)
     {
@@ -50,7 +55,6 @@ public abstract class PortalTest(BrowserFixture browser, PortalFixture portal) :
     /// <summary>Takes the page as it is, 1280 and 390 wide, light and dark, into the folder of the test's output.</summary>
     protected async Task ShootAsync(string name, bool wholePage = true)
     {
-        string folder = Directory.CreateDirectory(Path.Combine(Environment.GetEnvironmentVariable("GA_SCREENSHOTS") ?? Path.Combine(AppContext.BaseDirectory, "screenshots"))).FullName;
         foreach (string theme in (string[])["light", "dark"])
         {
             await Page.EvaluateAsync("theme => { document.documentElement.dataset.theme = theme; }", theme);
@@ -58,10 +62,30 @@ public abstract class PortalTest(BrowserFixture browser, PortalFixture portal) :
             {
                 await Page.SetViewportSizeAsync(width, 860);
                 await Page.WaitForTimeoutAsync(60);
-                await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}-{theme}.png"), FullPage = wholePage, Animations = ScreenshotAnimations.Disabled });
+                await ShootPartsAsync(Path.Combine(Shots, $"{name}-{width}-{theme}"), wholePage ? width : 0);
             }
         }
 
         await Page.SetViewportSizeAsync(1280, 860);
+    }
+
+    // Long pages are taken in parts, so that each can be looked at.
+    private async Task ShootPartsAsync(string path, int width)
+    {
+        if (width == 0)
+        {
+            await Page.ScreenshotAsync(new() { Path = path + ".png", Animations = ScreenshotAnimations.Disabled });
+            return;
+        }
+
+        int height = await Page.EvaluateAsync<int>("() => document.documentElement.scrollHeight");
+        // The whole page at once in the window: then it is laid out once, not for every part.
+        await Page.SetViewportSizeAsync(width, Math.Max(height, 860));
+        for (int part = 0; part * PartHeight < height; part++)
+        {
+            string name = height <= PartHeight ? path : $"{path}-{part + 1}";
+            Clip clip = new() { X = 0, Y = part * PartHeight, Width = width, Height = Math.Min(PartHeight, height - part * PartHeight) };
+            await Page.ScreenshotAsync(new() { Path = name + ".png", Clip = clip, Animations = ScreenshotAnimations.Disabled });
+        }
     }
 }
