@@ -7,6 +7,7 @@ namespace GaOrleans.Portal.Browser;
 public abstract class PortalTest(BrowserFixture browser, PortalFixture portal) : IAsyncLifetime
 {
     private readonly List<string> _problems = [];
+    private readonly List<IBrowserContext> _others = [];
     private IBrowserContext? _context;
     private IPage? _page;
 
@@ -25,7 +26,7 @@ public abstract class PortalTest(BrowserFixture browser, PortalFixture portal) :
     public async Task InitializeAsync()
     {
         if (Chromium.Path is null) return;
-        _context = await browser.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 1280, Height = 860 }, ReducedMotion = ReducedMotion.Reduce, BaseURL = Service.Url });
+        _context = await NewContextAsync();
         _page = await _context.NewPageAsync();
         _page.PageError += (_, error) => _problems.Add(error);
         _page.Console += (_, message) =>
@@ -37,7 +38,15 @@ public abstract class PortalTest(BrowserFixture browser, PortalFixture portal) :
     /// <inheritdoc />
     public async Task DisposeAsync()
     {
+        foreach (IBrowserContext other in _others) await other.DisposeAsync();
         if (_context is not null) await _context.DisposeAsync();
+    }
+
+    /// <summary>A page with a profile of its own: somebody else, or the same person elsewhere.</summary>
+    protected async Task<IPage> NewPageAsync()
+    {
+        _others.Add(await NewContextAsync());
+        return await _others[^1].NewPageAsync();
     }
 
     /// <summary>Opens a page and waits until it can be used.</summary>
@@ -48,20 +57,27 @@ public abstract class PortalTest(BrowserFixture browser, PortalFixture portal) :
     }
 
     /// <summary>Takes the page as it is, 1280 and 390 wide, light and dark, into the folder of the test's output.</summary>
-    protected async Task ShootAsync(string name, bool wholePage = true)
+    /// <param name="name">Of the files.</param>
+    /// <param name="wholePage">Whether what is below the window is taken too.</param>
+    /// <param name="page">Another page than <see cref="Page"/>.</param>
+    protected async Task ShootAsync(string name, bool wholePage = true, IPage? page = null)
     {
+        page ??= Page;
         string folder = Directory.CreateDirectory(Path.Combine(Environment.GetEnvironmentVariable("GA_SCREENSHOTS") ?? Path.Combine(AppContext.BaseDirectory, "screenshots"))).FullName;
         foreach (string theme in (string[])["light", "dark"])
         {
-            await Page.EvaluateAsync("theme => { document.documentElement.dataset.theme = theme; }", theme);
+            await page.EvaluateAsync("theme => { document.documentElement.dataset.theme = theme; }", theme);
             foreach (int width in (int[])[1280, 390])
             {
-                await Page.SetViewportSizeAsync(width, 860);
-                await Page.WaitForTimeoutAsync(60);
-                await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}-{theme}.png"), FullPage = wholePage, Animations = ScreenshotAnimations.Disabled });
+                await page.SetViewportSizeAsync(width, 860);
+                await page.WaitForTimeoutAsync(60);
+                await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}-{theme}.png"), FullPage = wholePage, Animations = ScreenshotAnimations.Disabled });
             }
         }
 
-        await Page.SetViewportSizeAsync(1280, 860);
+        await page.SetViewportSizeAsync(1280, 860);
     }
+
+    private Task<IBrowserContext> NewContextAsync() =>
+        browser.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 1280, Height = 860 }, ReducedMotion = ReducedMotion.Reduce, BaseURL = Service.Url });
 }

@@ -1,5 +1,4 @@
 using GaOrleans.Engine.Notices.History;
-using GaOrleans.Engine.Notices.Writing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
