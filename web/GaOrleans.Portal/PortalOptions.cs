@@ -37,7 +37,7 @@ public sealed class PortalOptions
     /// <summary>Says what is wrong with the settings, or null.</summary>
     public string? Problem()
     {
-        if (PublicUrl is not null && !(Uri.TryCreate(PublicUrl, UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https"))
+        if (PublicUrl is not null && !(Uri.TryCreate(PublicUrl, UriKind.Absolute, out Uri? url) && (url.Scheme is "http" or "https")))
             return $"Portal:PublicUrl has \"{PublicUrl}\", which is no address such as https://stats.example.com";
         if (DisconnectedSeconds is < 0 or > 3600) return "Portal:DisconnectedSeconds must be 0 to 3600";
         if (SignInMs is < 0 or > 10_000) return "Portal:SignInMs must be 0 to 10000";

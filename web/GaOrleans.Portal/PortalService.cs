@@ -1,6 +1,7 @@
 using GaOrleans.Portal.Access;
 using GaOrleans.Portal.Assets;
 using GaOrleans.Portal.Look;
+using GaOrleans.Portal.Queries;
 using GaOrleans.Portal.Shell;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -42,6 +43,7 @@ public static class PortalService
         services.AddRadzenComponents();
         services.AddScoped<Toasts>();
         services.AddPortalAccess();
+        services.AddPortalQueries();
         services.TryAddScoped<IShellSites, NoShellSites>();
     }
 
@@ -65,6 +67,7 @@ public static class PortalService
         AssetRoutes.Map(group, app.Services.GetRequiredService<PortalAssets>());
         ThemeRoutes.Map(group);
         group.MapPortalAccess();
+        group.MapPortalQueries();
         group.MapRazorComponents<App>().AddInteractiveServerRenderMode(server =>
         {
             // The policy is ours, PortalHeaders.

@@ -14,6 +14,10 @@ public static class Zones
     // Later years follow the rules of the last one known; no site has hits from then.
     private static readonly Instant LastChange = Instant.FromUtc(2101, 1, 1, 0, 0);
 
+    /// <summary>The names of zones to choose from, in order: those of places, and UTC.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        [.. DateTimeZoneProviders.Tzdb.Ids.Where(id => id == "UTC" || (id.Contains('/') && !id.StartsWith("Etc/", StringComparison.Ordinal))).Order(StringComparer.Ordinal)];
+
     /// <summary>The rules of an IANA zone or link.</summary>
     /// <returns>Whether the name is known.</returns>
     public static bool TryFind(string name, [NotNullWhen(true)] out ZoneRules? rules)

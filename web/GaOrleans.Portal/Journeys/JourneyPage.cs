@@ -1,0 +1,227 @@
+using GaOrleans.Engine.Configuration;
+using GaOrleans.Engine.Reports;
+using GaOrleans.Portal.Access;
+using GaOrleans.Portal.Look;
+using GaOrleans.Portal.Queries;
+using GaOrleans.Portal.Queries.Building;
+using GaOrleans.Portal.Queries.Drafts;
+using Microsoft.AspNetCore.Components;
+
+namespace GaOrleans.Portal.Journeys;
+
+/// <summary>What the pages of funnels, retention and paths have in common: the draft and its address, its answer, saving and deleting.</summary>
+/// <typeparam name="TDraft">What is drafted.</typeparam>
+/// <typeparam name="TAnswer">What is answered.</typeparam>
+public abstract class JourneyPage<TDraft, TAnswer> : SitePage, IDisposable
+    where TDraft : class, IJourneyDraft<TDraft>
+    where TAnswer : class
+{
+    private const int DebounceMs = 400;
+
+    private readonly List<string> _visited = [];
+    private CancellationTokenSource _cancel = new();
+    private SavedJourney? _deleted;
+
+    /// <summary>Answers.</summary>
+    [Inject]
+    protected ReportService Reports { get; set; } = null!;
+
+    /// <summary>Saved reports.</summary>
+    [Inject]
+    protected SavedJourneys Journeys { get; set; } = null!;
+
+    /// <summary>Goals and segments.</summary>
+    [Inject]
+    protected IConfigurationStore Configuration { get; set; } = null!;
+
+    /// <summary>Messages.</summary>
+    [Inject]
+    protected Toasts Toasts { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = null!;
+
+    [SupplyParameterFromQuery(Name = "name")]
+    private string? NameOfAddress { get; set; }
+
+    [SupplyParameterFromQuery(Name = "q")]
+    private string? DraftOfAddress { get; set; }
+
+    /// <summary>Kind of the documents.</summary>
+    protected abstract DocumentKind Kind { get; }
+
+    /// <summary>Section of the address.</summary>
+    protected abstract string Section { get; }
+
+    /// <summary>Name of the request in the API: <c>funnel</c>, <c>retention</c> or <c>paths</c>.</summary>
+    protected abstract string Request { get; }
+
+    /// <summary>The draft; null before the page is interactive.</summary>
+    protected TDraft? Draft { get; private set; }
+
+    /// <summary>The answer last shown.</summary>
+    protected TAnswer? Answer { get; private set; }
+
+    /// <summary>Why there is no newer answer.</summary>
+    protected string? Error { get; private set; }
+
+    /// <summary>Whether an answer is under way.</summary>
+    protected bool IsRunning { get; private set; }
+
+    /// <summary>The saved report that is open; null for a new one.</summary>
+    protected SavedJourney? Saved { get; private set; }
+
+    /// <summary>All saved reports of the kind.</summary>
+    protected IReadOnlyList<SavedJourney> All { get; private set; } = [];
+
+    /// <summary>The report deleted last, so that it can be put back.</summary>
+    protected SavedJourney? Deleted => _deleted;
+
+    /// <summary>Whether the saved report says what the page cannot show; then the page begins anew and the report stays as it is.</summary>
+    protected bool IsNotShown { get; private set; }
+
+    /// <summary>Whether the draft differs from what is saved.</summary>
+    protected bool IsChanged => Saved is not null && Draft is { } draft && TDraft.Read(Saved.Card.Request)?.Write(indented: false) != draft.Write(indented: false);
+
+    /// <summary>What the editor of conditions needs.</summary>
+    protected FilterContext Context => FilterContext.Of(Site, Draft!.Range, Configuration);
+
+    /// <summary>The curl line of the draft.</summary>
+    protected string Curl => CurlLine.Of(Navigation.BaseUri, "api/v2/" + Request, DraftWriter.WithSite(Draft!.Write(indented: false), Site.Domain));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _cancel.Cancel();
+        _cancel.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Asks the service.</summary>
+    protected abstract ValueTask<ReportAnswer> AskAsync(ReadOnlyMemory<byte> json, CancellationToken ct);
+
+    /// <summary>Reads what it answered.</summary>
+    protected abstract TAnswer? ReadAnswer(ReportAnswer answer, out string? error);
+
+    /// <summary>The address of the draft as a file.</summary>
+    protected string? Download(string format) => QueryAddress.Download(Domain, Request, format, Draft!.Write(indented: false), Saved?.Name ?? Request);
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (!RendererInfo.IsInteractive) return;
+        // What we wrote into the address ourselves comes back here, perhaps after further edits.
+        if (Draft is not null && _visited.Remove(Navigation.Uri)) return;
+        All = Journeys.Of(Site.Id, Kind);
+        Saved = NameOfAddress is { } name ? All.FirstOrDefault(journey => journey.Name == name) : null;
+        TDraft? given = (DraftOfAddress ?? Saved?.Card.Request) is { } json ? TDraft.Read(json) : TDraft.New;
+        IsNotShown = given is null;
+        Draft = given ?? TDraft.New;
+        Answer = null;
+        await RunAsync();
+    }
+
+    /// <summary>Takes a changed draft: the address follows, and the answer when the merchant pauses.</summary>
+    protected async Task TakeAsync(TDraft draft)
+    {
+        Draft = draft;
+        CancellationToken ct = await NextAsync();
+        try
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(DebounceMs), Time, ct);
+            GoTo(replace: false);
+            await AnswerAsync(ct);
+        }
+        catch (OperationCanceledException)
+        {
+            // A later edit, or the end of the page, took its place.
+        }
+    }
+
+    /// <summary>Asks at once.</summary>
+    protected async Task RunAsync()
+    {
+        CancellationToken ct = await NextAsync();
+        try
+        {
+            await AnswerAsync(ct);
+        }
+        catch (OperationCanceledException)
+        {
+            // As above.
+        }
+    }
+
+    /// <summary>Saves the draft.</summary>
+    /// <returns>Whether it was saved.</returns>
+    protected async Task<bool> SaveAsync(string name, string description)
+    {
+        if (await RecheckAsync(Right.Edit) is null) return false;
+        var journey = new SavedJourney(name, new JourneyCard(description, Draft!.Write(indented: false)));
+        if (!await SavingFault.SayAsync(Toasts, async () => await Journeys.PutAsync(Site.Id, Kind, journey, CancellationToken.None))) return false;
+        (Saved, _deleted) = (journey, null);
+        All = Journeys.Of(Site.Id, Kind);
+        Toasts.Say(NoticeKind.Good, $"“{name}” is saved.");
+        GoTo(replace: true);
+        return true;
+    }
+
+    /// <summary>Saves the open report under another name and deletes the old one.</summary>
+    protected async Task<bool> RenameAsync(string name, string description)
+    {
+        string before = Saved!.Name;
+        if (!await SaveAsync(name, description)) return false;
+        if (before != name) await SavingFault.SayAsync(Toasts, async () => await Journeys.DeleteAsync(Site.Id, Kind, before, CancellationToken.None));
+        All = Journeys.Of(Site.Id, Kind);
+        return true;
+    }
+
+    /// <summary>Deletes the open report.</summary>
+    protected async Task DeleteAsync()
+    {
+        if (await RecheckAsync(Right.Edit) is null || Saved is not { } saved) return;
+        if (!await SavingFault.SayAsync(Toasts, async () => await Journeys.DeleteAsync(Site.Id, Kind, saved.Name, CancellationToken.None))) return;
+        (_deleted, Saved) = (saved, null);
+        All = Journeys.Of(Site.Id, Kind);
+        GoTo(replace: false);
+    }
+
+    /// <summary>Puts back what was deleted last.</summary>
+    protected async Task UndoAsync()
+    {
+        if (await RecheckAsync(Right.Edit) is null || _deleted is not { } deleted) return;
+        if (!await SavingFault.SayAsync(Toasts, async () => await Journeys.PutAsync(Site.Id, Kind, deleted, CancellationToken.None))) return;
+        _deleted = null;
+        Navigation.NavigateTo(JourneyAddress.Of(Domain, Section, deleted.Name, null));
+    }
+
+    private async ValueTask<CancellationToken> NextAsync()
+    {
+        await _cancel.CancelAsync();
+        _cancel.Dispose();
+        _cancel = new CancellationTokenSource();
+        return _cancel.Token;
+    }
+
+    private async Task AnswerAsync(CancellationToken ct)
+    {
+        if (!Draft!.IsFinished || await RecheckAsync(Right.View) is null) return;
+        IsRunning = true;
+        StateHasChanged();
+        ReportAnswer answer = await AskAsync(System.Text.Encoding.UTF8.GetBytes(Draft.Write(indented: false)), ct);
+        ct.ThrowIfCancellationRequested();
+        TAnswer? read = ReadAnswer(answer, out string? error);
+        // What was shown stays while something is wrong.
+        (Answer, Error, IsRunning) = (read ?? Answer, error is null ? null : string.Join(' ', error.Split('\n').Select(line => QueryCheck.Placed(line).Message)), false);
+        StateHasChanged();
+    }
+
+    private void GoTo(bool replace)
+    {
+        string? json = Saved is not null && !IsChanged ? null : Draft!.Write(indented: false);
+        string address = Navigation.ToAbsoluteUri(JourneyAddress.Of(Domain, Section, Saved?.Name, json)).AbsoluteUri;
+        if (address == Navigation.Uri) return;
+        _visited.Add(address);
+        Navigation.NavigateTo(address, replace: replace);
+    }
+}
