@@ -26,7 +26,7 @@ public sealed partial class AccountTests(BrowserFixture browser, PortalFixture p
         await ShootAsync("members");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Invite somebody" }).ClickAsync();
         await Page.GetByLabel("E-mail").FillAsync("zoe@new.example");
-        await Page.GetByLabel("Role", new() { Exact = true }).Last.SelectOptionAsync(new SelectOptionValue { Label = "editor" });
+        await Page.GetByLabel("Role", new() { Exact = true }).Last.SelectOptionAsync(new SelectOptionValue { Label = "Editor" });
         await ShootAsync("members-invite", wholePage: false);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Invite", Exact = true }).ClickAsync();
         string link = await Page.Locator("dialog code").InnerTextAsync();
