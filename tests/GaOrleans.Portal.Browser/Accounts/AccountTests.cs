@@ -125,7 +125,7 @@ public sealed partial class AccountTests(BrowserFixture browser, PortalFixture p
     private async Task<IPage> ForgotAsync()
     {
         await Page.GetByRole(AriaRole.Link, new() { Name = "Forgot your password?" }).ClickAsync();
-        await Page.WaitForURLAsync(new Regex("/forgot$"));
+        await Page.GetByRole(AriaRole.Heading, new() { Name = "Forgot your password" }).WaitForAsync();
         await Page.GetByLabel("E-mail").FillAsync("nobody@demo.example");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Send the link" }).ClickAsync();
         await Page.GetByText("is on its way").WaitForAsync();
