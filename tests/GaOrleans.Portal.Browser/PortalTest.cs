@@ -9,6 +9,7 @@ public abstract class PortalTest(BrowserFixture browser, PortalFixture portal) :
     private const int PartHeight = 1700;
 
     private readonly List<string> _problems = [];
+    private readonly List<IBrowserContext> _others = [];
     private IBrowserContext? _context;
     private IPage? _page;
 
@@ -27,7 +28,7 @@ public abstract class PortalTest(BrowserFixture browser, PortalFixture portal) :
     public async Task InitializeAsync()
     {
         if (Chromium.Path is null) return;
-        _context = await browser.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 1280, Height = 860 }, ReducedMotion = ReducedMotion.Reduce, BaseURL = Service.Url });
+        _context = await NewContextAsync();
         _page = await _context.NewPageAsync();
         _page.PageError += (_, error) => _problems.Add(error);
         _page.Console += (_, message) =>
@@ -39,11 +40,19 @@ public abstract class PortalTest(BrowserFixture browser, PortalFixture portal) :
     /// <inheritdoc />
     public async Task DisposeAsync()
     {
+        foreach (IBrowserContext other in _others) await other.DisposeAsync();
         if (_context is not null) await _context.DisposeAsync();
     }
 
     /// <summary>Where pictures are left.</summary>
     protected static string Shots { get; } = Directory.CreateDirectory(Environment.GetEnvironmentVariable("GA_SCREENSHOTS") ?? Path.Combine(AppContext.BaseDirectory, "screenshots")).FullName;
+
+    /// <summary>A page with a profile of its own: somebody else, or the same person elsewhere.</summary>
+    protected async Task<IPage> NewPageAsync()
+    {
+        _others.Add(await NewContextAsync());
+        return await _others[^1].NewPageAsync();
+    }
 
     /// <summary>Opens a page and waits until it can be used.</summary>
     protected async Task OpenAsync(string path)
@@ -53,39 +62,46 @@ public abstract class PortalTest(BrowserFixture browser, PortalFixture portal) :
     }
 
     /// <summary>Takes the page as it is, 1280 and 390 wide, light and dark, into the folder of the test's output.</summary>
-    protected async Task ShootAsync(string name, bool wholePage = true)
+    /// <param name="name">Of the files.</param>
+    /// <param name="wholePage">Whether what is below the window is taken too.</param>
+    /// <param name="page">Another page than <see cref="Page"/>.</param>
+    protected async Task ShootAsync(string name, bool wholePage = true, IPage? page = null)
     {
+        page ??= Page;
         foreach (string theme in (string[])["light", "dark"])
         {
-            await Page.EvaluateAsync("theme => { document.documentElement.dataset.theme = theme; }", theme);
+            await page.EvaluateAsync("theme => { document.documentElement.dataset.theme = theme; }", theme);
             foreach (int width in (int[])[1280, 390])
             {
-                await Page.SetViewportSizeAsync(width, 860);
-                await Page.WaitForTimeoutAsync(60);
-                await ShootPartsAsync(Path.Combine(Shots, $"{name}-{width}-{theme}"), wholePage ? width : 0);
+                await page.SetViewportSizeAsync(width, 860);
+                await page.WaitForTimeoutAsync(60);
+                await ShootPartsAsync(page, Path.Combine(Shots, $"{name}-{width}-{theme}"), wholePage ? width : 0);
             }
         }
 
-        await Page.SetViewportSizeAsync(1280, 860);
+        await page.SetViewportSizeAsync(1280, 860);
     }
 
     // Long pages are taken in parts, so that each can be looked at.
-    private async Task ShootPartsAsync(string path, int width)
+    private async Task ShootPartsAsync(IPage page, string path, int width)
     {
         if (width == 0)
         {
-            await Page.ScreenshotAsync(new() { Path = path + ".png", Animations = ScreenshotAnimations.Disabled });
+            await page.ScreenshotAsync(new() { Path = path + ".png", Animations = ScreenshotAnimations.Disabled });
             return;
         }
 
-        int height = await Page.EvaluateAsync<int>("() => document.documentElement.scrollHeight");
+        int height = await page.EvaluateAsync<int>("() => document.documentElement.scrollHeight");
         // The whole page at once in the window: then it is laid out once, not for every part.
-        await Page.SetViewportSizeAsync(width, Math.Max(height, 860));
+        await page.SetViewportSizeAsync(width, Math.Max(height, 860));
         for (int part = 0; part * PartHeight < height; part++)
         {
             string name = height <= PartHeight ? path : $"{path}-{part + 1}";
             Clip clip = new() { X = 0, Y = part * PartHeight, Width = width, Height = Math.Min(PartHeight, height - part * PartHeight) };
-            await Page.ScreenshotAsync(new() { Path = name + ".png", Clip = clip, Animations = ScreenshotAnimations.Disabled });
+            await page.ScreenshotAsync(new() { Path = name + ".png", Clip = clip, Animations = ScreenshotAnimations.Disabled });
         }
     }
+
+    private Task<IBrowserContext> NewContextAsync() =>
+        browser.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 1280, Height = 860 }, ReducedMotion = ReducedMotion.Reduce, BaseURL = Service.Url });
 }

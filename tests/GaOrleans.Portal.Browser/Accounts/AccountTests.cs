@@ -1,0 +1,147 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace GaOrleans.Portal.Browser.Accounts;
+
+/// <summary>Signing in, the own account and members, as people do it.</summary>
+public sealed partial class AccountTests(BrowserFixture browser, PortalFixture portal) : PortalTest(browser, portal)
+{
+    private const string Owner = "demo@demo.example", Staff = "staff@demo.example";
+
+    [BrowserFact]
+    public async Task Owner_SignsIn_InvitesSomebody_WhoJoins()
+    {
+        await Page.GotoAsync("/signin");
+        await ShootAsync("sign-in");
+        await SignInAsync(Page, Owner, "wrong password");
+        await Page.GetByText("is not right").WaitForAsync();
+        await ShootAsync("sign-in-refused");
+        await SignInAsync(Page, Owner, PasswordOf(Owner));
+        await Page.WaitForURLAsync(new Regex("/sites$"));
+        await Page.GotoAsync("/account");
+        await ShootAsync("account");
+
+        await OpenAsync("/merchants/1/members");
+        await Page.GetByText(Owner).First.WaitForAsync();
+        await ShootAsync("members");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Invite somebody" }).ClickAsync();
+        await Page.GetByLabel("E-mail").FillAsync("zoe@new.example");
+        await Page.GetByLabel("Role", new() { Exact = true }).Last.SelectOptionAsync(new SelectOptionValue { Label = "Editor" });
+        await ShootAsync("members-invite", wholePage: false);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Invite", Exact = true }).ClickAsync();
+        string link = await Page.Locator("dialog code").InnerTextAsync();
+        await ShootAsync("members-link", wholePage: false);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
+        await Page.GetByText("zoe@new.example").WaitForAsync();
+
+        IPage zoe = await NewPageAsync();
+        await zoe.GotoAsync(new Uri(link).PathAndQuery);
+        await ShootAsync("invitation", page: zoe);
+        await zoe.GetByLabel("What you are called").FillAsync("Zoe \"><script>alert(1)</script>");
+        await zoe.GetByLabel("Choose a password").FillAsync("a quiet long walk");
+        await zoe.GetByRole(AriaRole.Button, new() { Name = "Make an account and join" }).ClickAsync();
+        await zoe.WaitForURLAsync(new Regex("/sites$"));
+        await zoe.GotoAsync("/merchants/1/members");
+        await zoe.Locator("table").GetByText("Zoe \"><script>alert(1)</script>").WaitForAsync();
+        Assert.Equal(0, await zoe.GetByRole(AriaRole.Button, new() { Name = "Invite somebody" }).CountAsync());
+
+        // Removed, she is sent away with whatever she does next.
+        await zoe.WaitForSelectorAsync("html[data-ga-live]", new() { State = WaitForSelectorState.Attached });
+        await Page.ReloadAsync();
+        await Page.WaitForSelectorAsync("html[data-ga-live]", new() { State = WaitForSelectorState.Attached });
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Remove zoe@new.example" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Remove", Exact = true }).Last.ClickAsync();
+        await Page.GetByText("zoe@new.example is no member any more.").WaitForAsync();
+        await zoe.GetByRole(AriaRole.Button, new() { Name = "Leave" }).ClickAsync();
+        await zoe.Locator("dialog").GetByRole(AriaRole.Button, new() { Name = "Leave" }).ClickAsync();
+        await zoe.GetByText("There is nothing here").WaitForAsync();
+        Assert.DoesNotContain(Problems, problem => !problem.Contains("status of 4", StringComparison.Ordinal));
+    }
+
+    [BrowserFact]
+    public async Task Staff_SetsUpASecondFactor_BeforeAnythingOpens()
+    {
+        await Page.GotoAsync("/signin");
+        await SignInAsync(Page, Staff, PasswordOf(Staff));
+        await Page.GotoAsync("/admin");
+        await Page.WaitForURLAsync(new Regex("/account/second-factor"));
+        await ShootAsync("second-factor");
+        string key = await Page.Locator(".ga-authenticator-key").InnerTextAsync();
+        await Page.GetByLabel("The code that it shows now").FillAsync(Authenticator.CodeOf(key, TimeProvider.System.GetUtcNow()));
+        await Page.GetByLabel("Your password").FillAsync(PasswordOf(Staff));
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Set it up" }).ClickAsync();
+        Assert.Equal(10, await Page.Locator(".ga-recovery-codes li").CountAsync());
+        await ShootAsync("recovery-codes");
+        string code = await Page.Locator(".ga-recovery-codes li").First.InnerTextAsync();
+        await Page.GetByRole(AriaRole.Link, new() { Name = "I have kept them" }).ClickAsync();
+        await Page.WaitForURLAsync(new Regex("/admin$"));
+
+        IPage elsewhere = await NewPageAsync();
+        await elsewhere.GotoAsync("/signin");
+        await SignInAsync(elsewhere, Staff, PasswordOf(Staff));
+        await elsewhere.WaitForURLAsync(new Regex("/signin/code"));
+        await ShootAsync("second-factor-code", page: elsewhere);
+        await elsewhere.GetByRole(AriaRole.Link, new() { Name = "Use a recovery code" }).ClickAsync();
+        await elsewhere.GetByLabel("Recovery code").FillAsync(code);
+        await elsewhere.GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
+        await elsewhere.WaitForURLAsync(new Regex("/admin$"));
+        Assert.Empty(Problems);
+    }
+
+    [BrowserFact]
+    public async Task OpenPages_AreSentToSignIn_WhenTheirSessionsAreEndedElsewhere()
+    {
+        await Page.GotoAsync("/signin");
+        await SignInAsync(Page, Owner, PasswordOf(Owner));
+        await Page.WaitForURLAsync(new Regex("/sites$"));
+        await OpenAsync("/merchants/1/members");
+        IPage elsewhere = await NewPageAsync();
+        await elsewhere.GotoAsync("/signin");
+        await SignInAsync(elsewhere, Owner, PasswordOf(Owner));
+        await elsewhere.GotoAsync("/account");
+        await elsewhere.GetByRole(AriaRole.Button, new() { Name = "Sign out everywhere" }).ClickAsync();
+        await elsewhere.GetByText("You are signed out everywhere.").WaitForAsync();
+        // For some seconds the page is believed; then whatever is done in it leads away.
+        await Page.WaitForTimeoutAsync(5500);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Invite somebody" }).ClickAsync();
+        await Page.WaitForURLAsync(new Regex(@"/signin\?returnUrl=%2Fmerchants%2F1%2Fmembers$"));
+        Assert.Empty(Problems);
+    }
+
+    [BrowserFact]
+    public async Task Menu_SignsOut_FromAPageWithACircuit()
+    {
+        await Page.GotoAsync("/signin");
+        await SignInAsync(Page, Owner, PasswordOf(Owner));
+        await Page.WaitForURLAsync(new Regex("/sites$"));
+        await OpenAsync("/merchants/1/members");
+        await Page.Locator(".ga-account-menu summary").ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await Page.WaitForURLAsync(new Regex("/signin$"));
+        await ShootAsync("forgot", page: await ForgotAsync());
+        Assert.Empty(Problems);
+    }
+
+    private async Task<IPage> ForgotAsync()
+    {
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Forgot your password?" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Heading, new() { Name = "Forgot your password" }).WaitForAsync();
+        await Page.GetByLabel("E-mail").FillAsync("nobody@demo.example");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Send the link" }).ClickAsync();
+        await Page.GetByText("is on its way").WaitForAsync();
+        return Page;
+    }
+
+    private static async Task SignInAsync(IPage page, string email, string password)
+    {
+        await page.GetByLabel("E-mail").FillAsync(email);
+        await page.GetByLabel("Password").FillAsync(password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+    }
+
+    private string PasswordOf(string email) =>
+        File.ReadAllLines(Path.Combine(Service.Data, "demo.logins")).Select(line => Login().Match(line)).First(login => login.Groups["email"].Value == email).Groups["password"].Value;
+
+    [GeneratedRegex(@"^(?<email>\S+) (?<password>\S+)$")]
+    private static partial Regex Login();
+}
