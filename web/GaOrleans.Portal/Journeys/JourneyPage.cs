@@ -97,6 +97,9 @@ public abstract class JourneyPage<TDraft, TAnswer> : SitePage, IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>With what a new report begins at this site.</summary>
+    protected virtual TDraft Begin() => TDraft.New;
+
     /// <summary>Asks the service.</summary>
     protected abstract ValueTask<ReportAnswer> AskAsync(ReadOnlyMemory<byte> json, CancellationToken ct);
 
@@ -114,9 +117,9 @@ public abstract class JourneyPage<TDraft, TAnswer> : SitePage, IDisposable
         if (Draft is not null && _visited.Remove(Navigation.Uri)) return;
         All = Journeys.Of(Site.Id, Kind);
         Saved = NameOfAddress is { } name ? All.FirstOrDefault(journey => journey.Name == name) : null;
-        TDraft? given = (DraftOfAddress ?? Saved?.Card.Request) is { } json ? TDraft.Read(json) : TDraft.New;
+        TDraft? given = (DraftOfAddress ?? Saved?.Card.Request) is { } json ? TDraft.Read(json) : Begin();
         IsNotShown = given is null;
-        Draft = given ?? TDraft.New;
+        Draft = given ?? Begin();
         Answer = null;
         await RunAsync();
     }
