@@ -103,7 +103,7 @@ internal static class ServiceProcess
         services.AddMailing(settings.Mail);
         builder.AddGaOrleansHttp(settings.Http);
         bool portal = settings.Portal.Enabled;
-        if (portal) builder.AddGaOrleansPortal(settings.Portal);
+        if (portal) builder.AddGaOrleansPortal(settings.Portal, settings.Notices);
         await using WebApplication app = builder.Build();
         app.MapGaOrleansHttp(portal ? HttpParts.All & ~HttpParts.Landing : HttpParts.All);
         if (portal) app.MapGaOrleansPortal();
