@@ -104,7 +104,7 @@ internal static class ServiceProcess
         builder.AddGaOrleansHttp(settings.Http);
         bool portal = settings.Portal.Enabled;
         builder.Services.AddSingleton(engine.Reader);
-        if (portal) builder.AddGaOrleansPortal(settings.Portal);
+        if (portal) builder.AddGaOrleansPortal(settings.Portal, settings.Notices);
         await using WebApplication app = builder.Build();
         app.MapGaOrleansHttp(portal ? HttpParts.All & ~HttpParts.Landing : HttpParts.All);
         if (portal) app.MapGaOrleansPortal();

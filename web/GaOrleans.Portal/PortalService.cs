@@ -1,4 +1,6 @@
+using GaOrleans.Engine.Notices;
 using GaOrleans.Portal.Access;
+using GaOrleans.Portal.Alerts;
 using GaOrleans.Portal.Assets;
 using GaOrleans.Portal.Dashboard;
 using GaOrleans.Portal.Look;
@@ -27,7 +29,8 @@ public static class PortalService
     /// <summary>Registers services.</summary>
     /// <param name="builder">The application under construction.</param>
     /// <param name="options">Checked settings.</param>
-    public static void AddGaOrleansPortal(this WebApplicationBuilder builder, PortalOptions options)
+    /// <param name="notices">Checked settings of schedules and alerts; without them they can be made, but this process sends nothing.</param>
+    public static void AddGaOrleansPortal(this WebApplicationBuilder builder, PortalOptions options, NoticeOptions? notices = null)
     {
         IServiceCollection services = builder.Services;
         services.AddSingleton(options);
@@ -46,6 +49,7 @@ public static class PortalService
         services.AddPortalAccess();
         services.AddPortalQueries();
         services.AddDashboard();
+        services.AddNoticePages(notices ?? new NoticeOptions { Enabled = false });
         services.TryAddScoped<IShellSites, NoShellSites>();
     }
 
@@ -71,6 +75,7 @@ public static class PortalService
         group.MapPortalAccess();
         group.MapPortalQueries();
         DashboardService.Map(group);
+        group.MapNoticePages();
         group.MapRazorComponents<App>().AddInteractiveServerRenderMode(server =>
         {
             // The policy is ours, PortalHeaders.

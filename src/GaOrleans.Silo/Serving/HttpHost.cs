@@ -41,7 +41,7 @@ internal static class HttpHost
         web.Services.AddMailing(settings.Mail);
         web.AddGaOrleansHttp(settings.Http);
         bool portal = roles.Portal && settings.Portal.Enabled;
-        if (portal) web.AddGaOrleansPortal(settings.Portal);
+        if (portal) web.AddGaOrleansPortal(settings.Portal, settings.Notices);
         web.WebHost.UseSockets(sockets =>
         {
             sockets.Backlog = Backlog;

@@ -3,6 +3,7 @@ using GaOrleans.Engine.Accounts;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Engine.Notices.Mailing;
 using GaOrleans.Engine.Records;
+using GaOrleans.Engine.Reports;
 using GaOrleans.Portal.Accounts;
 using GaOrleans.TestKit.Configuration;
 using GaOrleans.TestKit.Records;
@@ -65,6 +66,7 @@ internal sealed class PortalHost : IAsyncDisposable
         builder.Services.AddSingleton<IRecordStore>(records ?? new InMemoryRecordStore());
         builder.Services.AddSingleton<IConfigurationStore>(configuration);
         builder.Services.AddSingleton<IMailer>(mailer);
+        builder.Services.AddSingleton(_ => new ReportService(new NoHits(clock), configuration, clock, new ReportLimits(), new CoreCalculator()));
         services?.Invoke(builder.Services);
         builder.AddGaOrleansPortal(options);
         WebApplication app = builder.Build();
