@@ -29,6 +29,15 @@ public abstract class ConfigurationLookups
     /// <inheritdoc cref="IConfigurationStore.Merchants"/>
     public IReadOnlyList<Merchant> Merchants() => Index.Merchants();
 
+    /// <inheritdoc cref="IConfigurationStore.SearchMerchants"/>
+    public IReadOnlyList<Merchant> SearchMerchants(string text, int after, int count) => ConfigurationSearch.Merchants(Index, text, after, count);
+
+    /// <inheritdoc cref="IConfigurationStore.SearchSites"/>
+    public IReadOnlyList<Site> SearchSites(string text, int after, int count) => ConfigurationSearch.Sites(Index, text, after, count);
+
+    /// <inheritdoc cref="IConfigurationStore.SearchKeys"/>
+    public IReadOnlyList<ApiKey> SearchKeys(string text, long after, int count) => ConfigurationSearch.Keys(Index, text, after, count);
+
     /// <inheritdoc cref="IConfigurationStore.GoalsOf"/>
     public IReadOnlyList<Goal> GoalsOf(int siteId) => Index.GoalsOf(siteId);
 
