@@ -1,4 +1,5 @@
 using GaOrleans.Portal.Access;
+using GaOrleans.Portal.Admin;
 using GaOrleans.Portal.Assets;
 using GaOrleans.Portal.Look;
 using GaOrleans.Portal.Queries;
@@ -43,6 +44,7 @@ public static class PortalService
         services.AddRadzenComponents();
         services.AddScoped<Toasts>();
         services.AddPortalAccess();
+        services.AddPortalAdmin();
         services.AddPortalQueries();
         services.TryAddScoped<IShellSites, NoShellSites>();
     }
@@ -67,6 +69,7 @@ public static class PortalService
         AssetRoutes.Map(group, app.Services.GetRequiredService<PortalAssets>());
         ThemeRoutes.Map(group);
         group.MapPortalAccess();
+        group.MapPortalAdmin();
         group.MapPortalQueries();
         group.MapRazorComponents<App>().AddInteractiveServerRenderMode(server =>
         {

@@ -101,7 +101,7 @@ public sealed class ConfigurationIndex
     public SiteDocument? FindDocument(int siteId, DocumentKind kind, string name) =>
         _sites.TryGetValue(siteId, out SiteEntry? entry) ? entry.Documents.GetValueOrDefault((kind, name)) : null;
 
-    /// <inheritdoc cref="IConfigurationStore.KeysOf"/>
+    /// <inheritdoc cref="IConfigurationStore.KeysOf(Site)"/>
     public IReadOnlyList<ApiKey> KeysOf(Site site) =>
         _merchants.TryGetValue(site.MerchantId, out MerchantEntry? entry) ? [.. entry.Keys.Values.Where(key => key.SiteId is null || key.SiteId == site.Id)] : [];
 

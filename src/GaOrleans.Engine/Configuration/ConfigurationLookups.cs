@@ -47,6 +47,9 @@ public abstract class ConfigurationLookups
     /// <inheritdoc cref="IConfigurationStore.SitesWith"/>
     public IReadOnlyList<Site> SitesWith(DocumentKind kind) => Index.SitesWith(kind);
 
-    /// <inheritdoc cref="IConfigurationStore.KeysOf"/>
+    /// <inheritdoc cref="IConfigurationStore.KeysOf(Site)"/>
     public IReadOnlyList<ApiKey> KeysOf(Site site) => Index.KeysOf(site);
+
+    /// <inheritdoc cref="IConfigurationStore.KeysOf(int)"/>
+    public IReadOnlyList<ApiKey> KeysOf(int merchantId) => [.. Index.KeysOf(merchantId).Select(key => key.Key)];
 }

@@ -28,7 +28,7 @@ internal static class ConfigurationSearch
         long number = NumberOf(wanted);
         return Page(index.AllKeys(), key => key.Id, after, count, key => wanted.Length == 0 || key.Id == number || Has(key.Name, wanted)
             // Whoever has the whole secret finds the key by it as well.
-            || key.Prefix.StartsWith(wanted, StringComparison.Ordinal) || wanted.StartsWith(key.Prefix, StringComparison.Ordinal)
+            || (key.Prefix.Length > 0 && (key.Prefix.StartsWith(wanted, StringComparison.Ordinal) || wanted.StartsWith(key.Prefix, StringComparison.Ordinal)))
             || (index.FindMerchant(key.MerchantId) is { } merchant && Has(merchant.Name, wanted)));
     }
 

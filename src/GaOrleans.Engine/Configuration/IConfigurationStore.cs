@@ -55,6 +55,9 @@ public interface IConfigurationStore
     /// <summary>The keys that reach a site, by number.</summary>
     IReadOnlyList<ApiKey> KeysOf(Site site);
 
+    /// <summary>All keys of a merchant, by number.</summary>
+    IReadOnlyList<ApiKey> KeysOf(int merchantId);
+
     /// <summary>Creates a merchant.</summary>
     ValueTask<Merchant> AddMerchantAsync(string name, CancellationToken ct);
 
