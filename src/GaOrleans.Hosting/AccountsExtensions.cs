@@ -17,6 +17,7 @@ public static class AccountsExtensions
         services.AddSingleton<AuditLog>();
         services.AddSingleton<ServiceSettings>();
         services.AddSingleton<MerchantPlans>();
+        services.AddSingleton<SiteQuota>();
         return services;
     }
 }

@@ -102,7 +102,7 @@ internal static class ServiceProcess
         services.AddSingleton<IReadiness>(readiness);
         services.AddSingleton<IMetricSource>(new EngineMetrics(engine, TimeProvider.System));
         services.AddSingleton<IHealthSource>(new EngineHealth(engine, settings.Engine.DataFolder, TimeProvider.System));
-        services.AddHealth(new ProcessName($"{Environment.MachineName}:{arguments.Port}", "all"));
+        services.AddHealth(new ProcessName(Environment.MachineName, "all"));
         services.AddMailing(settings.Mail);
         builder.AddGaOrleansHttp(settings.Http);
         bool portal = settings.Portal.Enabled;

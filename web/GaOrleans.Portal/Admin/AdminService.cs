@@ -15,6 +15,7 @@ internal static class AdminService
     {
         services.TryAddSingleton<IServiceHealth, NoHealth>();
         services.TryAddSingleton<MerchantPlans>();
+        services.TryAddSingleton<SiteQuota>();
         services.AddSingleton<OpenPages>();
         services.AddSingleton<CircuitHandler>(provider => provider.GetRequiredService<OpenPages>());
         services.AddSingleton<IHealthSource>(provider => provider.GetRequiredService<OpenPages>());
