@@ -76,6 +76,7 @@ public sealed class DeskTests
         Assert.Contains("own account", await scene.Users.LockAsync(scene.Staff, scene.Staff.User, "r", None), StringComparison.Ordinal);
         Assert.Contains("own account", await scene.Users.DisableAsync(scene.Staff, scene.Staff.User, "r", None), StringComparison.Ordinal);
         Assert.Contains("own account", await scene.Users.StaffAsync(scene.Staff, scene.Staff.User, staff: false, "r", None), StringComparison.Ordinal);
+        Assert.Contains("own account", await scene.Users.RemoveFactorAsync(scene.Staff, scene.Staff.User, "r", None), StringComparison.Ordinal);
         Assert.Empty((await scene.Audit.ReadAsync(null, 10, null, None)).Entries);
     }
 
@@ -175,6 +176,7 @@ public sealed class DeskTests
             yield return ("user.disable", caller => Users.DisableAsync(caller, ann, "left", None));
             yield return ("user.enable", caller => Users.EnableAsync(caller, ann, "back", None));
             yield return ("user.sessions", caller => Users.EndSessionsAsync(caller, ann, "asked", None));
+            yield return ("user.second-factor", caller => Users.RemoveFactorAsync(caller, ann, "lost", None));
             yield return ("user.staff", caller => Users.StaffAsync(caller, ann, staff: true, "hired", None));
             yield return ("service.settings", caller => Settings.ChangeAsync(caller, new ServiceValues { Announcement = "hello", Version = 0 }, None));
         }

@@ -57,6 +57,17 @@ internal sealed class UserDesk(AccountStore accounts, AccountLinks links, TimePr
     public ValueTask<string?> EndSessionsAsync(Caller caller, User user, string? reason, CancellationToken ct) =>
         ChangeAsync(caller, "user.sessions", user, reason, found => found with { SecurityStamp = NewStamp() }, ct);
 
+    /// <summary>Removes a second factor that the user has lost; sessions end, and the user is told.</summary>
+    public ValueTask<string?> RemoveFactorAsync(Caller caller, User user, string? reason, CancellationToken ct) =>
+        IsOneself(caller, user) ?? ReasonedAsync(caller, "user.second-factor", user, reason, async () =>
+        {
+            if (await accounts.FindAsync(user.Id, ct) is not { } found) return false;
+            User without = found with { TwoFactorEnabled = false, AuthenticatorKey = null, RecoveryCodeHashes = [], SecurityStamp = NewStamp() };
+            if (await accounts.ChangeAsync(without, ct) is null) return false;
+            links.Warn(user.Email, "Your second factor was removed", "Support removed the second factor of your account. Signing in takes the password only until you set one up again.");
+            return true;
+        }, ct);
+
     /// <summary>Makes a user staff, or unmakes; sessions end, so that what begins then begins with a second factor.</summary>
     public ValueTask<string?> StaffAsync(Caller caller, User user, bool staff, string? reason, CancellationToken ct) =>
         IsOneself(caller, user) ?? ChangeAsync(caller, staff ? "user.staff" : "user.unstaff", user, reason, found => found with { IsStaff = staff, SecurityStamp = NewStamp() }, ct);
