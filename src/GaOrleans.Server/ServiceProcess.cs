@@ -6,6 +6,7 @@ using GaOrleans.Embedded.Files;
 using GaOrleans.Embedded.Records;
 using GaOrleans.Engine.Collecting;
 using GaOrleans.Engine.Configuration;
+using GaOrleans.Engine.Operations;
 using GaOrleans.Engine.Reports;
 using GaOrleans.Engine.Reports.WarmUp;
 using GaOrleans.Hosting;
@@ -100,6 +101,8 @@ internal static class ServiceProcess
         services.AddSingleton(reports);
         services.AddSingleton<IReadiness>(readiness);
         services.AddSingleton<IMetricSource>(new EngineMetrics(engine, TimeProvider.System));
+        services.AddSingleton<IHealthSource>(new EngineHealth(engine, settings.Engine.DataFolder, TimeProvider.System));
+        services.AddHealth(new ProcessName(Environment.MachineName, "all"));
         services.AddMailing(settings.Mail);
         builder.AddGaOrleansHttp(settings.Http);
         bool portal = settings.Portal.Enabled;

@@ -1,5 +1,6 @@
 using GaOrleans.Engine.Notices;
 using GaOrleans.Portal.Access;
+using GaOrleans.Portal.Admin;
 using GaOrleans.Portal.Alerts;
 using GaOrleans.Portal.Assets;
 using GaOrleans.Portal.Dashboard;
@@ -11,8 +12,8 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Radzen;
 
@@ -47,6 +48,7 @@ public static class PortalService
         services.AddRadzenComponents();
         services.AddScoped<Toasts>();
         services.AddPortalAccess();
+        services.AddPortalAdmin();
         services.AddPortalQueries();
         services.AddDashboard();
         services.AddNoticePages(notices ?? new NoticeOptions { Enabled = false });
@@ -73,6 +75,7 @@ public static class PortalService
         AssetRoutes.Map(group, app.Services.GetRequiredService<PortalAssets>());
         ThemeRoutes.Map(group);
         group.MapPortalAccess();
+        group.MapPortalAdmin();
         group.MapPortalQueries();
         DashboardService.Map(group);
         group.MapNoticePages();
