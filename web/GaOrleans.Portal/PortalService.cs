@@ -2,6 +2,7 @@ using GaOrleans.Portal.Access;
 using GaOrleans.Portal.Assets;
 using GaOrleans.Portal.Look;
 using GaOrleans.Portal.Queries;
+using GaOrleans.Portal.Settings;
 using GaOrleans.Portal.Shell;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -44,6 +45,7 @@ public static class PortalService
         services.AddScoped<Toasts>();
         services.AddPortalAccess();
         services.AddPortalQueries();
+        services.AddPortalSettings();
         services.TryAddScoped<IShellSites, NoShellSites>();
     }
 
@@ -68,6 +70,7 @@ public static class PortalService
         ThemeRoutes.Map(group);
         group.MapPortalAccess();
         group.MapPortalQueries();
+        SettingsRoutes.Map(group);
         group.MapRazorComponents<App>().AddInteractiveServerRenderMode(server =>
         {
             // The policy is ours, PortalHeaders.
