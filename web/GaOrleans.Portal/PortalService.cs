@@ -6,6 +6,7 @@ using GaOrleans.Portal.Assets;
 using GaOrleans.Portal.Dashboard;
 using GaOrleans.Portal.Look;
 using GaOrleans.Portal.Queries;
+using GaOrleans.Portal.Settings;
 using GaOrleans.Portal.Shell;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -52,6 +53,7 @@ public static class PortalService
         services.AddPortalQueries();
         services.AddDashboard();
         services.AddNoticePages(notices ?? new NoticeOptions { Enabled = false });
+        services.AddPortalSettings();
         services.TryAddScoped<IShellSites, NoShellSites>();
     }
 
@@ -79,6 +81,7 @@ public static class PortalService
         group.MapPortalQueries();
         DashboardService.Map(group);
         group.MapNoticePages();
+        SettingsRoutes.Map(group);
         group.MapRazorComponents<App>().AddInteractiveServerRenderMode(server =>
         {
             // The policy is ours, PortalHeaders.
