@@ -1,4 +1,5 @@
 using GaOrleans.Engine.Operations;
+using Orleans.Concurrency;
 using Orleans.Runtime;
 
 namespace GaOrleans.Cluster.Operations;

@@ -1,4 +1,5 @@
 using GaOrleans.Engine.Operations;
+using Orleans.Concurrency;
 
 namespace GaOrleans.Cluster.Operations;
 

@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+
 namespace GaOrleans.Cluster.Operations;
 
 /// <summary>Where the silos tell how they are, under the number 0. In memory only: when it moves, all silos have told it again within two seconds.</summary>

@@ -2,6 +2,7 @@ using GaOrleans.Cluster.Operations;
 using GaOrleans.Cluster.Tests.Merchants;
 using GaOrleans.Engine.Operations;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Concurrency;
 
 namespace GaOrleans.Cluster.Tests.Operations;
 
