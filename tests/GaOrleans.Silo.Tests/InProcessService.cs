@@ -1,3 +1,4 @@
+using GaOrleans.Engine.Operations;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -73,8 +74,11 @@ public sealed class InProcessService : IScenarioService
         var figures = silo.GetRequiredService<ClusterFigures>();
         var readiness = new SiloReadiness(figures);
         var connections = new OpenConnections();
+        var grains = new GrainCounts();
         WebApplication http = await HttpHost.BuildAsync(ServiceHost.NewBuilder(), silo, settings, SiloRoles.Parse("all").Roles, front, readiness, connections,
-            new SiloMetrics(figures, new GrainCounts(), readiness, connections, sink: null, TimeProvider.System));
+            new SiloMetrics(figures, grains, readiness, connections, sink: null, TimeProvider.System),
+            new SiloHealth(figures, grains, sink: null, _folder, TimeProvider.System),
+            new ProcessName("the silos of the scenarios", "all"));
         await http.StartAsync();
         return http;
     }
