@@ -6,6 +6,8 @@ namespace GaOrleans.Portal.Browser;
 [Collection(PortalCollection.Name)]
 public abstract class PortalTest(BrowserFixture browser, PortalFixture portal) : IAsyncLifetime
 {
+    private const int PartHeight = 1700;
+
     private readonly List<string> _problems = [];
     private readonly List<IBrowserContext> _others = [];
     private IBrowserContext? _context;
@@ -49,6 +51,9 @@ public abstract class PortalTest(BrowserFixture browser, PortalFixture portal) :
         return await _others[^1].NewPageAsync();
     }
 
+    /// <summary>Where pictures are left.</summary>
+    protected static string Shots { get; } = Directory.CreateDirectory(Environment.GetEnvironmentVariable("GA_SCREENSHOTS") ?? Path.Combine(AppContext.BaseDirectory, "screenshots")).FullName;
+
     /// <summary>Opens a page and waits until it can be used.</summary>
     protected async Task OpenAsync(string path)
     {
@@ -63,7 +68,6 @@ public abstract class PortalTest(BrowserFixture browser, PortalFixture portal) :
     protected async Task ShootAsync(string name, bool wholePage = true, IPage? page = null)
     {
         page ??= Page;
-        string folder = Directory.CreateDirectory(Path.Combine(Environment.GetEnvironmentVariable("GA_SCREENSHOTS") ?? Path.Combine(AppContext.BaseDirectory, "screenshots"))).FullName;
         foreach (string theme in (string[])["light", "dark"])
         {
             await page.EvaluateAsync("theme => { document.documentElement.dataset.theme = theme; }", theme);
@@ -71,7 +75,7 @@ public abstract class PortalTest(BrowserFixture browser, PortalFixture portal) :
             {
                 await page.SetViewportSizeAsync(width, 860);
                 await page.WaitForTimeoutAsync(60);
-                await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}-{theme}.png"), FullPage = wholePage, Animations = ScreenshotAnimations.Disabled });
+                await ShootPartsAsync(page, Path.Combine(Shots, $"{name}-{width}-{theme}"), wholePage ? width : 0);
             }
         }
 
@@ -80,4 +84,24 @@ public abstract class PortalTest(BrowserFixture browser, PortalFixture portal) :
 
     private Task<IBrowserContext> NewContextAsync() =>
         browser.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 1280, Height = 860 }, ReducedMotion = ReducedMotion.Reduce, BaseURL = Service.Url });
+
+    // Long pages are taken in parts, so that each can be looked at.
+    private async Task ShootPartsAsync(IPage page, string path, int width)
+    {
+        if (width == 0)
+        {
+            await page.ScreenshotAsync(new() { Path = path + ".png", Animations = ScreenshotAnimations.Disabled });
+            return;
+        }
+
+        int height = await page.EvaluateAsync<int>("() => document.documentElement.scrollHeight");
+        // The whole page at once in the window: then it is laid out once, not for every part.
+        await page.SetViewportSizeAsync(width, Math.Max(height, 860));
+        for (int part = 0; part * PartHeight < height; part++)
+        {
+            string name = height <= PartHeight ? path : $"{path}-{part + 1}";
+            Clip clip = new() { X = 0, Y = part * PartHeight, Width = width, Height = Math.Min(PartHeight, height - part * PartHeight) };
+            await page.ScreenshotAsync(new() { Path = name + ".png", Clip = clip, Animations = ScreenshotAnimations.Disabled });
+        }
+    }
 }

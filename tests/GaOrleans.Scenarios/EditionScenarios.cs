@@ -127,6 +127,56 @@ public abstract class EditionScenarios(IScenarioService service)
     }
 
     [Fact]
+    public async Task Funnels_FollowVisitorsFromStepToStep()
+    {
+        using Shop shop = await Shop.OpenAsync(service);
+        await shop.SendAsync(
+            new("a", "2026-03-02T10:00:00Z", "/product/1") { Country = "DE" }, new("a", "2026-03-02T10:05:00Z", "/help"), new("a", "2026-03-04T10:00:00Z", "/product/1", "Cart"), new("a", "2026-03-04T10:00:10Z", "/buy", "Purchase"),
+            new("b", "2026-03-02T10:00:00Z", "/product/2/x"), new("b", "2026-03-02T10:01:00Z", "/product/2", "Cart"),
+            new("c", "2026-03-02T10:00:00Z", "/buy", "Purchase"), new("c", "2026-03-02T10:01:00Z", "/product/3"));
+        const string Steps = """ "steps":[{"page":"/product/**"},{"event":"Cart"},{"event":"Purchase"}] """;
+        async Task<string> Ask(string more) => string.Join(' ', (await shop.AnswerAsync($$"""{{{Steps}},"date_range":{{March}}{{more}}}""", "funnel"))["results"]!.AsArray().Select(step => $"{step!["visitors"]}/{step["median_seconds"]?.ToJsonString() ?? "null"}"));
+        Assert.Equal("3/null 2/86430 1/10", await Ask(""));
+        Assert.Equal("3/null 1/60 0/null", await Ask(""","window_seconds":3600"""));
+        Assert.Equal("3/null 1/60 0/null", await Ask(""","scope":"visit" """));
+        Assert.Equal("1/null 0/null 0/null", await Ask(""","filters":[["is","visit:country",["DE"]]]"""));
+        JsonNode answer = await shop.AnswerAsync($$"""{{{Steps}},"date_range":{{March}},"breakdown":"visit:country"}""", "funnel");
+        Assert.Equal(["(not set): 2", "DE: 1"], answer["groups"]!.AsArray().Select(group => $"{group!["value"]}: {group["results"]![0]!["visitors"]}"));
+    }
+
+    [Fact]
+    public async Task Retention_CountsWhoComesBack()
+    {
+        using Shop shop = await Shop.OpenAsync(service, "Europe/Berlin");
+        await shop.SendAsync(
+            new("a", "2026-02-27T10:00:00Z"), new("a", "2026-03-02T10:00:00Z"), new("a", "2026-03-08T22:59:00Z"), new("a", "2026-03-08T23:01:00Z"),
+            new("b", "2026-03-03T10:00:00Z"), new("b", "2026-03-16T10:00:00Z", "/buy", "Purchase"), new("c", "2026-03-10T10:00:00Z"));
+        async Task<string> Ask(string more) => string.Join(' ', (await shop.AnswerAsync($$"""{"period":"week","date_range":["2026-03-02","2026-03-22"]{{more}}}""", "retention"))["results"]!.AsArray()
+            .Select(cohort => $"{cohort!["cohort"]}:{cohort["visitors"]}{cohort["returned"]!.ToJsonString()}"));
+        Assert.Equal("2026-03-02:2[2,1,1] 2026-03-09:1[1,0] 2026-03-16:0[0]", await Ask(""));
+        Assert.Equal("2026-03-02:1[1,0,1] 2026-03-09:1[1,0] 2026-03-16:0[0]", await Ask(""","lookback_days":7"""));
+        Assert.Equal("2026-03-02:2[0,0,1] 2026-03-09:1[0,0] 2026-03-16:0[0]", await Ask(""","return":{"event":"Purchase"}"""));
+    }
+
+    [Fact]
+    public async Task Paths_ShowTheWaysOfVisits()
+    {
+        using Shop shop = await Shop.OpenAsync(service);
+        await shop.SendAsync(
+            new("a", "2026-03-02T10:00:00Z", "/"), new("a", "2026-03-02T10:01:00Z", "/"), new("a", "2026-03-02T10:02:00Z", "/pricing"), new("a", "2026-03-02T10:03:00Z", "/buy", "Purchase"),
+            new("b", "2026-03-02T10:00:00Z", "/"), new("b", "2026-03-02T10:01:00Z", "/pricing"), new("c", "2026-03-02T10:00:00Z", "/"), new("c", "2026-03-02T11:00:00Z", "/pricing"));
+        async Task<string> Ask(string more)
+        {
+            JsonNode paths = (await shop.AnswerAsync($$"""{"date_range":{{March}}{{more}}}""", "paths"))["results"]!;
+            string Name(JsonNode? node) => (string)paths["nodes"]![(int)node!]!["name"]!;
+            return string.Join(' ', paths["links"]!.AsArray().Select(link => $"{Name(link!["source"])}-{Name(link["target"])}:{link["visits"]}").Prepend($"{paths["visits"]}"));
+        }
+
+        Assert.Equal("3 /-/pricing:2", await Ask(""","from":{"page":"/"}"""));
+        Assert.Equal("1 /pricing-Purchase:1 /-/pricing:1", await Ask(""","to":{"event":"Purchase"},"items":"events" """));
+    }
+
+    [Fact]
     public async Task SavedQueries_AnswerLikePostedOnes()
     {
         using Shop shop = await Shop.OpenAsync(service);

@@ -22,6 +22,7 @@ public sealed partial class BucketView
     private ulong[]? _eventIds;
     private ulong[]? _sortedEventIds;
     private bool _eventIdsKnown;
+    private WeakReference<BucketView>? _lastFiltered;
 
     internal BucketView(BucketKey key, SiteSymbols symbols, BucketLimits limits, ViewRows rows, ViewSource source, long heldBytes)
     {
@@ -87,6 +88,15 @@ public sealed partial class BucketView
     }
 
     internal BucketLimits Limits => _limits;
+
+    internal ViewSource Source => _source;
+
+    /// <summary>The view of some of its rows that was last made.</summary>
+    internal WeakReference<BucketView>? LastFiltered
+    {
+        get => Volatile.Read(ref _lastFiltered);
+        set => Volatile.Write(ref _lastFiltered, value);
+    }
 
     internal bool HasEventIds => _source.HasEventIds;
 

@@ -28,7 +28,7 @@ public static class CrossBucketDuplicates
 
             if (gone is null && shared is null) continue;
             int[] kept = KeptRows(hour, i, gone ?? [], shared ?? []);
-            if (kept.Length < hour[i].RowCount) result[i] = FilteredView.Make(hour[i], kept);
+            if (kept.Length < hour[i].RowCount) result[i] = FilteredView.Of(hour[i], kept);
         }
 
         return result;

@@ -15,10 +15,18 @@ internal sealed class FilteredView : ViewSource
     /// <inheritdoc/>
     public override bool HasEventIds => true;
 
-    /// <summary>Makes the view.</summary>
+    /// <summary>The view of some rows: the one made before as long as somebody has it, so that what is derived from it can be known by it.</summary>
     /// <param name="all">The other view.</param>
     /// <param name="kept">The rows that stay, ascending.</param>
-    public static BucketView Make(BucketView all, int[] kept)
+    public static BucketView Of(BucketView all, int[] kept)
+    {
+        if (all.LastFiltered?.TryGetTarget(out BucketView? known) == true && known.Source is FilteredView source && source._kept.AsSpan().SequenceEqual(kept)) return known;
+        BucketView made = Make(all, kept);
+        all.LastFiltered = new WeakReference<BucketView>(made);
+        return made;
+    }
+
+    private static BucketView Make(BucketView all, int[] kept)
     {
         var visitors = new ulong[kept.Length];
         for (int i = 0, run = 0; i < kept.Length; i++)

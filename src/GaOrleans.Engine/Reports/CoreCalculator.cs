@@ -7,21 +7,28 @@ using GaOrleans.Core.Visits;
 namespace GaOrleans.Engine.Reports;
 
 /// <summary>Counts with Core's executor.</summary>
-/// <param name="tableBytes">Memory for visits laid out for reports that are asked together (<see cref="VisitTables"/>).</param>
-public sealed class CoreCalculator(long tableBytes) : IReportCalculator
+/// <param name="tables">Keeps the visits of reports that are asked together.</param>
+public sealed class CoreCalculator(VisitTables tables) : IReportCalculator
 {
-    private readonly VisitTables _tables = new(tableBytes);
-
-    /// <summary>As the other, with a sixteenth of the memory that the process may use.</summary>
-    public CoreCalculator() : this(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 16)
+    /// <summary>Counts within limits.</summary>
+    public CoreCalculator(ReportLimits limits) : this(new VisitTables(limits.VisitTableBytes))
     {
     }
 
-    /// <inheritdoc/>
-    public ReportTable Execute(ReportPlan plan, IReadOnlyList<BucketView> views, int parallelism) => ReportExecutor.Execute(plan, views, parallelism);
+    /// <summary>Counts within the default limits.</summary>
+    public CoreCalculator() : this(new ReportLimits())
+    {
+    }
+
+    /// <summary>Memory that the visits of reports that were asked together take.</summary>
+    public long TableBytes => tables.SizeBytes;
 
     /// <inheritdoc/>
-    public IReportScan Share(IReadOnlyList<BucketView> views, int parallelism) => new Scan(new SharedScan(_tables, views, parallelism));
+    public ReportTable Execute(ReportPlan plan, IReadOnlyList<BucketView> views, int parallelism) =>
+        SharedScan.TryExecute(tables, plan, views, parallelism) ?? ReportExecutor.Execute(plan, views, parallelism);
+
+    /// <inheritdoc/>
+    public IReportScan Share(IReadOnlyList<BucketView> views, int parallelism) => new Scan(new SharedScan(tables, views, parallelism));
 
     /// <inheritdoc/>
     public bool CanAccumulate(ReportPlan plan) => ReportAccumulator.CanChunk(plan);

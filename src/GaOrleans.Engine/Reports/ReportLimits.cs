@@ -30,6 +30,12 @@ public sealed class ReportLimits
     /// <summary>Largest answer that is cached, in bytes. Default 1 MiB.</summary>
     public int CachedAnswerBytes { get; set; } = 1024 * 1024;
 
+    /// <summary>
+    /// Memory for visits laid out for the reports of dashboards, in bytes; 25 to 32 a hit of the range, and the views that they were made of stay in memory with them.
+    /// Default a sixteenth of what the process may use; 0 for none. A site and range for which it does not suffice is answered as by single reports.
+    /// </summary>
+    public long VisitTableBytes { get; set; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 16;
+
     /// <summary>Age at which the instant of freshness in a cached answer is renewed; it is true at any age. Default 1 second.</summary>
     public TimeSpan RestampAfter { get; set; } = TimeSpan.FromSeconds(1);
 
@@ -48,6 +54,7 @@ public sealed class ReportLimits
         Require(VisitReachHours >= 1, nameof(VisitReachHours), "at least 1");
         Require(CacheBytes >= 0, nameof(CacheBytes), "at least 0");
         Require(CachedAnswerBytes >= 0, nameof(CachedAnswerBytes), "at least 0");
+        Require(VisitTableBytes >= 0, nameof(VisitTableBytes), "at least 0");
         Require(RestampAfter >= TimeSpan.Zero, nameof(RestampAfter), "not negative");
         Require(ExportDays >= 1, nameof(ExportDays), "at least 1");
     }

@@ -54,6 +54,10 @@ const timed = {
   top_pages: `SELECT path, count(*) AS pageviews, count(DISTINCT visitor) AS visitors FROM hits WHERE ${all} AND name='pageview' GROUP BY path ORDER BY pageviews DESC, path LIMIT 10`,
   visits: `${visits(all)}, one AS (SELECT visitor, visit, count(*) AS n, min(ts) AS a, max(ts) AS b FROM numbered GROUP BY ALL) SELECT count(*), avg((n=1)::INT), avg(epoch(b-a)) FROM one`,
   filtered_by_source: `SELECT source, count(*) AS pageviews, count(DISTINCT visitor) FROM hits WHERE ${all} AND country='DE' AND ${product} GROUP BY source ORDER BY pageviews DESC`,
+  funnel: `WITH one AS (SELECT visitor, min(ts) AS t1 FROM hits WHERE ${all} AND ${product} GROUP BY visitor),
+    two AS (SELECT one.visitor, min(h.ts) AS t2 FROM one JOIN hits h ON h.visitor=one.visitor AND h.ts > one.t1 WHERE ${all.replaceAll('ts ', 'h.ts ')} AND h.name='add_to_cart' GROUP BY one.visitor),
+    three AS (SELECT two.visitor FROM two JOIN hits h ON h.visitor=two.visitor AND h.ts > two.t2 WHERE ${all.replaceAll('ts ', 'h.ts ')} AND h.name='purchase' GROUP BY two.visitor)
+    SELECT (SELECT count(*) FROM one), (SELECT count(*) FROM two), (SELECT count(*) FROM three)`,
 };
 const defined = {
   ...timed,

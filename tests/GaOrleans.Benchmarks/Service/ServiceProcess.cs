@@ -98,10 +98,10 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     /// <summary>Asks a report.</summary>
     /// <returns>The body.</returns>
-    public async Task<string> AskAsync(string query)
+    public async Task<string> AskAsync(string query, string kind = "query")
     {
         using var content = new StringContent(query, Encoding.UTF8, "application/json");
-        using HttpResponseMessage response = await Client.PostAsync("api/v2/query", content);
+        using HttpResponseMessage response = await Client.PostAsync($"api/v2/{kind}", content);
         string body = await response.Content.ReadAsStringAsync();
         return response.IsSuccessStatusCode ? body : throw new InvalidOperationException($"cannot ask the report: {(int)response.StatusCode} {body}");
     }

@@ -56,6 +56,19 @@ public class CrossBucketDuplicatesTests
         Assert.Same(other, views[1]);
     }
 
+    // What is derived from a view is kept by its identity.
+    [Fact]
+    public void LeaveOut_ReturnsTheSameView_AsLongAsTheSameIsLeftOut()
+    {
+        BucketView before = View(At(1, 1, id: 5)), other = View(At(1, 1, id: 6)), hour = View(At(1, 3, id: 5), At(1, 4, id: 6));
+
+        BucketView first = CrossBucketDuplicates.LeaveOut([hour], [before])[0];
+
+        Assert.Same(first, CrossBucketDuplicates.LeaveOut([hour], [before])[0]);
+        Assert.Equal([3], CrossBucketDuplicates.LeaveOut([hour], [other])[0].TimesMs);
+        Assert.Equal([4], first.TimesMs);
+    }
+
     private static Hit At(ulong visitor, int ms, ulong id = 0, int shard = 0) =>
         new() { Site = 7, Hour = RandomHits.Hour, Shard = shard, TimeMs = (RandomHits.Hour * 1000) + ms, Visitor = visitor, EventId = id };
 

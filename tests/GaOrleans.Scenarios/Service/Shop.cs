@@ -51,11 +51,13 @@ internal sealed class Shop : IDisposable
     }
 
     /// <summary>Asks a report and hands back all of it.</summary>
-    public async Task<JsonNode> AnswerAsync(string query)
+    /// <param name="query">What is asked, without its site.</param>
+    /// <param name="kind">Which report: <c>query</c>, <c>funnel</c>, <c>retention</c> or <c>paths</c>.</param>
+    public async Task<JsonNode> AnswerAsync(string query, string kind = "query")
     {
         JsonObject whole = JsonNode.Parse(query)!.AsObject();
         whole["site_id"] = Domain;
-        return await ReadAsync(await _client.PostAsync("/api/v2/query", new StringContent(whole.ToJsonString())));
+        return await ReadAsync(await _client.PostAsync($"/api/v2/{kind}", new StringContent(whole.ToJsonString())));
     }
 
     /// <summary>Puts a goal.</summary>

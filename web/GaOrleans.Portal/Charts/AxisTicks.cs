@@ -12,7 +12,7 @@ public static class AxisTicks
     /// <param name="largest">The largest value.</param>
     /// <param name="format">What the values are: times have steps of their own, counts no fractions.</param>
     /// <param name="steps">How many steps are wanted at most.</param>
-    public static IReadOnlyList<double> Of(double largest, NumberFormat format, int steps = 4)
+    public static IReadOnlyList<double> Of(double largest, NumberFormat format, int steps = 5)
     {
         if (!(largest > 0) || !double.IsFinite(largest)) return [0, 1];
         double step = Step(largest / steps, format);

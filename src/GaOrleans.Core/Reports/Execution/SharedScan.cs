@@ -12,19 +12,47 @@ namespace GaOrleans.Core.Reports.Execution;
 /// <param name="parallelism">Most threads used.</param>
 public sealed class SharedScan(VisitTables tables, IReadOnlyList<BucketView> views, int parallelism)
 {
+    // All visitors under a filter are what every percentage is a share of.
+    private readonly Dictionary<string, ReportTable> _visitors = new(StringComparer.Ordinal);
     private bool _isReady;
     private VisitTable? _table, _changed;
     private LeftVisitors? _left;
+
+    /// <summary>Counts a plan on its own where an earlier scan of the same views has left what makes that short.</summary>
+    /// <returns>The table; null where it has not.</returns>
+    /// <exception cref="OperationCanceledException"><see cref="ReportPlan.Stop"/> was cancelled.</exception>
+    public static ReportTable? TryExecute(VisitTables tables, ReportPlan plan, IReadOnlyList<BucketView> views, int parallelism)
+    {
+        if (views.Count == 0 || tables.FindSame(views) is not { } table) return null;
+        var compiled = new CompiledPlan(plan, views[0].Symbols);
+        if (!TableScanner.IsShort(compiled)) return null;
+        return new SharedScan(tables, views, parallelism) { _isReady = true, _table = table, _left = new LeftVisitors(table, []) }.Execute(compiled);
+    }
 
     /// <summary>Counts a plan.</summary>
     /// <exception cref="OperationCanceledException"><see cref="ReportPlan.Stop"/> was cancelled.</exception>
     public ReportTable Execute(ReportPlan plan)
     {
         if (!_isReady) MakeReady(plan.Stop);
+        if (plan.Dimensions.Count > 0 || plan.Counters != Counters.Visitors) return ExecuteNow(plan);
+        string key = FilterKey.Of(plan);
+        if (_visitors.TryGetValue(key, out ReportTable? known)) return known;
+        return _visitors[key] = ExecuteNow(plan);
+    }
+
+    private ReportTable ExecuteNow(ReportPlan plan)
+    {
         if (_table is null) return ReportExecutor.Execute(plan, views, parallelism);
         var compiled = new CompiledPlan(plan, views[0].Symbols);
+
+        // Hours are counted from the views alone, without any visit.
+        return compiled.IsByActivity && UnfilteredTotals.Suit(compiled) ? ReportExecutor.Execute(plan, views, parallelism) : Execute(compiled);
+    }
+
+    private ReportTable Execute(CompiledPlan compiled)
+    {
         var builder = new TableBuilder(compiled);
-        foreach (TableScanner scanner in Count(compiled, _table)) builder.Add(scanner.Finish());
+        foreach (TableScanner scanner in Count(compiled, _table!)) builder.Add(scanner.Finish());
         ReportTable table = builder.Build(0, ReportExecutor.HasOtherRows(compiled, views));
         tables.Trim();
         return table;

@@ -5,8 +5,8 @@ namespace GaOrleans.Core.Reports.Execution;
 /// <summary>Has all slices counted, several at a time.</summary>
 internal static class SliceRunner
 {
-    // A slice's working memory then stays within a processor core's cache.
-    private const int SegmentsPerSlice = 8192;
+    /// <summary>Segments of a slice whose visits are derived: its working memory then stays within a processor core's cache.</summary>
+    public const int SegmentsPerSlice = 8192;
 
     private const int ParallelSegments = 16 * 1024;
 
@@ -19,13 +19,14 @@ internal static class SliceRunner
     /// <param name="scan">What to read.</param>
     /// <param name="parallelism">Most threads used.</param>
     /// <param name="make">Makes the scanner of a thread, given the slices and memory to work in.</param>
+    /// <param name="segmentsPerSlice">About how many segments a slice has. More mean longer stretches of memory that are read in order, and more working memory.</param>
     /// <returns>The scanners; the visitors that they counted are disjoint.</returns>
-    public static IReadOnlyList<TScanner> Run<TScanner>(ScanRange scan, int parallelism, Func<SliceTable, SliceVisitors, TScanner> make)
+    public static IReadOnlyList<TScanner> Run<TScanner>(ScanRange scan, int parallelism, Func<SliceTable, SliceVisitors, TScanner> make, int segmentsPerSlice = SegmentsPerSlice)
         where TScanner : ISliceScanner
     {
         long segments = scan.Views.Sum(view => (long)view.Segments.Count);
         int bits = 0;
-        while (bits < Visits.VisitSegments.SliceBits && segments >> bits > SegmentsPerSlice) bits++;
+        while (bits < Visits.VisitSegments.SliceBits && segments >> bits > segmentsPerSlice) bits++;
         int workers = segments < ParallelSegments ? 1 : Math.Clamp(parallelism, 1, 1 << bits);
         var table = new SliceTable(scan.Views, bits);
         var scanners = new TScanner[workers];

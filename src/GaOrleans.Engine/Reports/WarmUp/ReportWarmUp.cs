@@ -1,4 +1,5 @@
 using System.Text;
+using GaOrleans.Core.Reports.Execution.Tables;
 using GaOrleans.Engine.Configuration;
 
 namespace GaOrleans.Engine.Reports.WarmUp;
@@ -11,6 +12,9 @@ public static class ReportWarmUp
 {
     // Code is compiled anew, optimised, after 30 calls.
     private const int Rounds = 32;
+
+    // Made-up hits are few, and yet are to be laid out as many are.
+    private const long TableBytes = 16 * 1024 * 1024;
 
     private static readonly Site Nowhere = new(-1, -1, "warm-up.invalid", "Etc/UTC", "EUR", 0);
 
@@ -25,6 +29,14 @@ public static class ReportWarmUp
         Query("""["visitors"]""", ""","dimensions":["visit:source"]"""),
     ];
 
+    private static readonly byte[] Funnel = Encoding.UTF8.GetBytes("""{"date_range":["2020-01-01","2020-01-01"],"steps":[{"page":"/product/**"},{"event":"purchase"}]}""");
+
+    // What a dashboard asks.
+    private static readonly ReadOnlyMemory<byte>[] Together =
+    [
+        .. new[] { "", """["is","visit:country",["DE"]]""", """["is","event:page",["/a"]]""" }.SelectMany(Dashboard),
+    ];
+
     /// <summary>Computes the reports.</summary>
     /// <param name="configuration">Where goals and segments are looked up; the made-up site has none.</param>
     /// <param name="time">The clock.</param>
@@ -33,7 +45,7 @@ public static class ReportWarmUp
     /// <returns>How many were answered.</returns>
     public static async Task<int> RunAsync(IConfigurationStore configuration, TimeProvider time, ReportLimits limits, CancellationToken ct)
     {
-        using var service = new ReportService(new SyntheticReader(), configuration, time, new ReportLimits { CacheBytes = 0, CachedAnswerBytes = 0, Parallelism = limits.Parallelism }, new CoreCalculator());
+        using var service = new ReportService(new SyntheticReader(), configuration, time, new ReportLimits { CacheBytes = 0, CachedAnswerBytes = 0, Parallelism = limits.Parallelism }, new CoreCalculator(new VisitTables(TableBytes, fewestRows: 0)));
         int answered = 0;
         for (int round = 0; round < Rounds; round++)
         {
@@ -43,6 +55,13 @@ public static class ReportWarmUp
                 ReportAnswer answer = await service.AnswerAsync(Nowhere, query, CancellationToken.None);
                 if (answer.Status == 200) answered++;
             }
+
+            if ((await service.FunnelAsync(Nowhere, Funnel, ReportFormat.Json, CancellationToken.None)).Status == 200) answered++;
+
+            foreach (ReportAnswer answer in await service.AnswerManyAsync(Nowhere, Together, CancellationToken.None))
+            {
+                if (answer.Status == 200) answered++;
+            }
         }
 
         return answered;
@@ -50,4 +69,14 @@ public static class ReportWarmUp
 
     private static byte[] Query(string metrics, string rest) =>
         Encoding.UTF8.GetBytes($$"""{"metrics":{{metrics}},"date_range":["2020-01-01","2020-01-01"]{{rest}}}""");
+
+    private static IEnumerable<ReadOnlyMemory<byte>> Dashboard(string filter)
+    {
+        string filters = $""","filters":[{filter}]""";
+        yield return Query("""["visitors","visits","pageviews","bounce_rate","visit_duration"]""", filters);
+        yield return Query("""["visitors"]""", $""","dimensions":["time:day"]{filters}""");
+        yield return Query("""["visitors"]""", $""","dimensions":["visit:source"]{filters}""");
+        yield return Query("""["visitors","pageviews"]""", $""","dimensions":["event:page"]{filters}""");
+        yield return Query("""["visitors","events"]""", $""","dimensions":["event:name"]{filters}""");
+    }
 }

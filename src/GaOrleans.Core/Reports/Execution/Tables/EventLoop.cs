@@ -34,7 +34,7 @@ internal sealed class EventLoop : IVisitLoop
 
     /// <summary>Whether a plan can be counted so once the visits that fulfil its condition are known.</summary>
     public static bool Suits(CompiledPlan plan) =>
-        plan.HasEventPart && plan.Plan.Slots is null && plan.EventLevels.Length <= 1
+        plan.HasEventPart && plan.Plan.Slots is null && plan.EventLevels.Length <= 1 && plan.Done.Length == 0
         && (plan.Asked & ~(Counters.Visitors | Counters.Events)) == Counters.None;
 
     /// <inheritdoc/>

@@ -21,8 +21,11 @@ internal sealed class TableScanner
         _countsEngagement = (plan.Asked & (Counters.Revenue | Counters.Scroll | Counters.Engagement)) != Counters.None;
         _selector = new VisitSelector(plan, _reader, _counter.Cursor);
         if (VisitLoop.Suits(plan)) _short = new VisitLoop(plan, _reader, _counter);
-        else if (EventLoop.Suits(plan) && plan.Done.Length == 0) _short = new EventLoop(plan, _reader, _counter);
+        else if (EventLoop.Suits(plan)) _short = new EventLoop(plan, _reader, _counter);
     }
+
+    /// <summary>Whether a plan is counted in a short way.</summary>
+    public static bool IsShort(CompiledPlan plan) => VisitLoop.Suits(plan) || EventLoop.Suits(plan);
 
     /// <summary>What has been counted. To be asked once, at the end.</summary>
     public GroupTree Finish()

@@ -49,6 +49,18 @@ internal sealed class VisitTable
         }
     }
 
+    /// <summary>Whether it was made of exactly these views.</summary>
+    public bool IsOf(IReadOnlyList<BucketView> views)
+    {
+        if (views.Count != _views.Count) return false;
+        for (int i = 0; i < views.Count; i++)
+        {
+            if (!ReferenceEquals(views[i], _views[i])) return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Makes a table.</summary>
     /// <param name="views">The views, ordered by hour, then shard, all of the same symbols.</param>
     /// <param name="wanted">The visitors wanted, ascending; null for all.</param>

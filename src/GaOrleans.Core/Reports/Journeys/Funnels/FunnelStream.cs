@@ -12,9 +12,13 @@ namespace GaOrleans.Core.Reports.Journeys.Funnels;
 /// </summary>
 internal sealed class FunnelStream(FunnelPlan plan, CompiledJourney journey, ScanRange scan, SliceTable table) : ISliceScanner
 {
+    // A state is smaller than what deriving visits needs, and columns are read in longer stretches.
+    private const int RunsPerSlice = 262_144;
+
     private readonly RowMarks _marks = new(journey, new Cursor(0));
     private readonly FunnelStates _states = new();
     private readonly FunnelTally _tally = new(plan.Steps.Count);
+    private ulong _touched;
 
     /// <summary>Whether a funnel can be counted so.</summary>
     public static bool Suits(FunnelPlan plan, CompiledJourney journey, ScanRange scan) =>
@@ -24,7 +28,7 @@ internal sealed class FunnelStream(FunnelPlan plan, CompiledJourney journey, Sca
     public static FunnelTally Count(FunnelPlan plan, CompiledJourney journey, ScanRange scan, int parallelism)
     {
         var all = new FunnelTally(plan.Steps.Count);
-        foreach (FunnelStream stream in SliceRunner.Run(scan, parallelism, (table, _) => new FunnelStream(plan, journey, scan, table))) all.Add(stream._tally);
+        foreach (FunnelStream stream in SliceRunner.Run(scan, parallelism, (table, _) => new FunnelStream(plan, journey, scan, table), RunsPerSlice)) all.Add(stream._tally);
         return all;
     }
 
@@ -57,40 +61,47 @@ internal sealed class FunnelStream(FunnelPlan plan, CompiledJourney journey, Sca
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ScanView(int number, int run, int endRun)
     {
-        ViewScan view = scan.Views[number];
-        VisitSegments segments = view.Segments;
-        ulong[] visitors = segments.RunVisitors;
-        int[] runStarts = segments.RunStarts;
-        RowFlags[] flags = view.Flags;
-        _marks.Enter(view);
-        for (int row = runStarts[run]; run < endRun; run++)
+        VisitSegments segments = scan.Views[number].Segments;
+        ReadOnlySpan<int> starts = segments.RunStarts.AsSpan(run, endRun - run + 1);
+        ReadOnlySpan<ulong> visitors = segments.RunVisitors.AsSpan(run, endRun - run);
+        _touched ^= _states.Touch(visitors);
+        _marks.Enter(scan.Views[number]);
+        int first = starts[0], row = 0;
+        ReadOnlySpan<ushort> marks = _marks.Of(first, starts[^1]);
+        for (int i = 0; i < visitors.Length; i++)
         {
-            for (int end = runStarts[run + 1]; row < end; row++)
+            ref FunnelState state = ref _states.Find(visitors[i]);
+            int next = 1 << state.Steps;
+            for (int end = starts[i + 1] - first; row < end; row++)
             {
-                if ((flags[row] & RowFlags.Engagement) != RowFlags.None) continue;
-                int marks = _marks.Of(row);
-                if (marks != 0) Step(visitors[run], view, number, row, marks);
+                if ((marks[row] & next) == 0) continue;
+                Step(ref state, visitors[i], number, first + row);
+                next = 1 << state.Steps;
             }
         }
     }
 
-    private void Step(ulong visitor, ViewScan view, int number, int row, int marks)
+    private void Step(ref FunnelState state, ulong visitor, int number, int row)
     {
-        int ms = view.TimesMs[row];
+        ViewScan view = scan.Views[number];
         ref readonly ViewBounds bounds = ref scan.Bounds[number];
+        int ms = view.TimesMs[row], steps = state.Steps;
         if (ms < bounds.RangeFrom || ms >= bounds.RangeTo) return;
         long timeMs = view.BaseMs + ms;
-        ref FunnelStates.State state = ref _states.Find(visitor, out bool known);
-        if (!known)
+        if (steps == 0)
         {
-            if ((marks & 1) == 0) return;
-            _states.Take(ref state, visitor, timeMs);
+            state.Visitor = visitor;
             _tally.Enter(0);
         }
-        else if ((marks >> state.Steps & 1) != 0 && timeMs > state.LastMs)
+        else if (timeMs > state.LastMs)
         {
-            _tally.Enter(state.Steps++, timeMs - state.LastMs);
-            state.LastMs = timeMs;
+            _tally.Enter(steps, timeMs - state.LastMs);
         }
+        else
+        {
+            return;
+        }
+
+        state.Reach(steps + 1, timeMs);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class CompiledJourney
     /// <param name="symbols">The site's symbols.</param>
     public CompiledJourney(JourneyPlan plan, IReadOnlyList<Filter?> marks, IReadOnlyList<Dimension> values, SiteSymbols symbols)
     {
-        Plan = plan;
+        (Plan, Symbols) = (plan, symbols);
         var compiler = new ConditionCompiler(symbols, plan.Goals, plan.Stop);
         IReadOnlyList<Condition> filters = compiler.CompileAll(plan.Filter);
         VisitConditions = [.. filters.Where(condition => (condition.Needs & ConditionNeeds.Event) == ConditionNeeds.None)];
@@ -35,6 +35,9 @@ internal sealed class CompiledJourney
 
     /// <summary>The plan.</summary>
     public JourneyPlan Plan { get; }
+
+    /// <summary>The site's symbols.</summary>
+    public SiteSymbols Symbols { get; }
 
     /// <summary>Filters that are tried once a visit.</summary>
     public Condition[] VisitConditions { get; }

@@ -1,4 +1,3 @@
-using GaOrleans.Core.Buckets;
 using GaOrleans.Core.Reports.Execution;
 
 namespace GaOrleans.Core.Reports.Journeys.Scanning;
@@ -88,7 +87,6 @@ internal sealed class JourneyScanner<TCounter> : ISliceScanner
         _marks.Enter(view);
         for (int row = part.StartRow; row < part.EndRow; row++)
         {
-            if ((view.Flags[row] & RowFlags.Engagement) != RowFlags.None) continue;
             int ms = view.TimesMs[row];
             if (ms < bounds.RangeFrom || ms >= bounds.RangeTo) continue;
             int marks = _marks.Of(row);
