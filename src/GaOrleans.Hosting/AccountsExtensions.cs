@@ -7,7 +7,7 @@ namespace GaOrleans.Hosting;
 /// <summary>Registers what stands on the records of the service.</summary>
 public static class AccountsExtensions
 {
-    /// <summary>Registers <see cref="IRecordStore"/>, <see cref="AccountStore"/>, <see cref="AuditLog"/> and <see cref="ServiceSettings"/>.</summary>
+    /// <summary>Registers <see cref="IRecordStore"/>, <see cref="AccountStore"/>, <see cref="AuditLog"/>, <see cref="ServiceSettings"/> and <see cref="MerchantPlans"/>.</summary>
     /// <param name="services">Where; a <see cref="TimeProvider"/> is registered too.</param>
     /// <param name="records">The records; whoever made them ends them.</param>
     public static IServiceCollection AddAccounts(this IServiceCollection services, IRecordStore records)
@@ -16,6 +16,8 @@ public static class AccountsExtensions
         services.AddSingleton<AccountStore>();
         services.AddSingleton<AuditLog>();
         services.AddSingleton<ServiceSettings>();
+        services.AddSingleton<MerchantPlans>();
+        services.AddSingleton<SiteQuota>();
         return services;
     }
 }

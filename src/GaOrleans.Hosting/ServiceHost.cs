@@ -1,3 +1,4 @@
+using GaOrleans.Engine.Operations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
@@ -9,6 +10,9 @@ public static class ServiceHost
 {
     /// <summary>How long requests that were begun may take at the end.</summary>
     public static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(20);
+
+    /// <summary>The last warnings and errors of the process: one for all its loggers, of which there are several.</summary>
+    public static RecentLog Recent { get; } = new();
 
     /// <summary>A web application with settings and logging in place and nothing else.</summary>
     public static WebApplicationBuilder NewBuilder()
@@ -33,6 +37,7 @@ public static class ServiceHost
             console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
             console.UseUtcTimestamp = true;
         });
+        logging.AddProvider(new RecentLogProvider(Recent, TimeProvider.System));
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);
         // Nothing it says is of use here, and with it an activity and a log scope would be made for every request, a third of the collector's time.

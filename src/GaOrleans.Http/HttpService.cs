@@ -1,5 +1,6 @@
 using GaOrleans.Engine.Collecting;
 using GaOrleans.Engine.Configuration;
+using GaOrleans.Engine.Operations;
 using GaOrleans.Engine.Quotas;
 using GaOrleans.Engine.Storage;
 using GaOrleans.Http.Admin;
@@ -37,6 +38,9 @@ public static class HttpService
         services.AddSingleton<CollectCounters>();
         services.AddSingleton<StoreLatency>();
         services.AddSingleton<ApiCounters>();
+        services.AddSingleton<ReportLatency>();
+        services.TryAddSingleton<DroppedHits>();
+        services.AddSingleton<IHealthSource, HttpHealth>();
         // A cluster has registered one that counts over all silos.
         services.TryAddSingleton<IRequestRates, RequestRates>();
         services.AddSingleton<ApiGate>();

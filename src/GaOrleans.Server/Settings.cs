@@ -2,6 +2,7 @@ using GaOrleans.Embedded;
 using GaOrleans.Embedded.Log;
 using GaOrleans.Embedded.Storage;
 using GaOrleans.Embedded.Workers;
+using GaOrleans.Engine.Notices;
 using GaOrleans.Engine.Reports;
 using GaOrleans.Hosting;
 using GaOrleans.Hosting.Mailing;
@@ -16,13 +17,14 @@ namespace GaOrleans.Server;
 /// </summary>
 internal sealed class Settings
 {
-    private Settings(HttpOptions http, ReportLimits reports, EmbeddedOptions engine, MailOptions mail, PortalOptions portal, string? staffKey)
+    private Settings(HttpOptions http, ReportLimits reports, EmbeddedOptions engine, MailOptions mail, PortalOptions portal, NoticeOptions notices, string? staffKey)
     {
         Http = http;
         Reports = reports;
         Engine = engine;
         Mail = mail;
         Portal = portal;
+        Notices = notices;
         StaffKey = staffKey;
     }
 
@@ -35,6 +37,8 @@ internal sealed class Settings
     public MailOptions Mail { get; }
 
     public PortalOptions Portal { get; }
+
+    public NoticeOptions Notices { get; }
 
     /// <summary>The staff key of the environment, if any.</summary>
     public string? StaffKey { get; }
@@ -51,6 +55,8 @@ internal sealed class Settings
             if (mail.Problem() is { } mailProblem) return (null, mailProblem);
             var portal = Sections.Bind(configuration, "Portal", new PortalOptions());
             if (portal.Problem() is { } portalProblem) return (null, portalProblem);
+            var notices = Sections.Bind(configuration, "Notices", new NoticeOptions());
+            if (notices.Problem() is { } noticeProblem) return (null, noticeProblem);
             var reports = Sections.Bind(configuration, "Reports", new ReportLimits());
             reports.Validate();
             var archive = Sections.Bind(configuration, "Archive", new ArchiveSettings());
@@ -64,7 +70,7 @@ internal sealed class Settings
                 ArchiveSeconds = archive.Seconds,
             };
             engine.Validate();
-            return (new Settings(http, reports, engine, mail, portal, Hosting.StaffKey.Read(configuration)), "");
+            return (new Settings(http, reports, engine, mail, portal, notices, Hosting.StaffKey.Read(configuration)), "");
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException)
         {

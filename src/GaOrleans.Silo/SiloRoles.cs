@@ -14,6 +14,9 @@ internal readonly record struct SiloRoles(bool Collector, bool Engine, bool Repo
     /// <summary>The interfaces it serves.</summary>
     public HttpParts Parts => (Collector ? HttpParts.Collect : HttpParts.None) | (Reports ? HttpParts.Reports : HttpParts.None);
 
+    /// <summary>As a list that <see cref="Parse"/> reads.</summary>
+    public override string ToString() => this == new SiloRoles(Collector: true, Engine: true, Reports: true, Portal: true) ? All : string.Join(',', Names());
+
     /// <summary>Reads a list such as <c>collector,engine</c>.</summary>
     /// <returns>The roles, or what is wrong with the list.</returns>
     public static (SiloRoles Roles, string? Problem) Parse(string? list)
@@ -35,5 +38,13 @@ internal readonly record struct SiloRoles(bool Collector, bool Engine, bool Repo
         }
 
         return (roles, null);
+    }
+
+    private IEnumerable<string> Names()
+    {
+        if (Collector) yield return "collector";
+        if (Engine) yield return "engine";
+        if (Reports) yield return "reports";
+        if (Portal) yield return "portal";
     }
 }

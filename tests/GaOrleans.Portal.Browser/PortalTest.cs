@@ -44,15 +44,15 @@ public abstract class PortalTest(BrowserFixture browser, PortalFixture portal) :
         if (_context is not null) await _context.DisposeAsync();
     }
 
+    /// <summary>Where pictures are left.</summary>
+    protected static string Shots { get; } = Directory.CreateDirectory(Environment.GetEnvironmentVariable("GA_SCREENSHOTS") ?? Path.Combine(AppContext.BaseDirectory, "screenshots")).FullName;
+
     /// <summary>A page with a profile of its own: somebody else, or the same person elsewhere.</summary>
     protected async Task<IPage> NewPageAsync()
     {
         _others.Add(await NewContextAsync());
         return await _others[^1].NewPageAsync();
     }
-
-    /// <summary>Where pictures are left.</summary>
-    protected static string Shots { get; } = Directory.CreateDirectory(Environment.GetEnvironmentVariable("GA_SCREENSHOTS") ?? Path.Combine(AppContext.BaseDirectory, "screenshots")).FullName;
 
     /// <summary>Opens a page and waits until it can be used.</summary>
     protected async Task OpenAsync(string path)
@@ -82,9 +82,6 @@ public abstract class PortalTest(BrowserFixture browser, PortalFixture portal) :
         await page.SetViewportSizeAsync(1280, 860);
     }
 
-    private Task<IBrowserContext> NewContextAsync() =>
-        browser.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 1280, Height = 860 }, ReducedMotion = ReducedMotion.Reduce, BaseURL = Service.Url });
-
     // Long pages are taken in parts, so that each can be looked at.
     private async Task ShootPartsAsync(IPage page, string path, int width)
     {
@@ -104,4 +101,7 @@ public abstract class PortalTest(BrowserFixture browser, PortalFixture portal) :
             await page.ScreenshotAsync(new() { Path = name + ".png", Clip = clip, Animations = ScreenshotAnimations.Disabled });
         }
     }
+
+    private Task<IBrowserContext> NewContextAsync() =>
+        browser.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 1280, Height = 860 }, ReducedMotion = ReducedMotion.Reduce, BaseURL = Service.Url });
 }

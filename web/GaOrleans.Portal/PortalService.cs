@@ -1,15 +1,20 @@
+using GaOrleans.Engine.Notices;
 using GaOrleans.Portal.Access;
+using GaOrleans.Portal.Admin;
+using GaOrleans.Portal.Alerts;
 using GaOrleans.Portal.Assets;
+using GaOrleans.Portal.Dashboard;
 using GaOrleans.Portal.Look;
 using GaOrleans.Portal.Queries;
+using GaOrleans.Portal.Settings;
 using GaOrleans.Portal.Shell;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Radzen;
 
@@ -26,7 +31,8 @@ public static class PortalService
     /// <summary>Registers services.</summary>
     /// <param name="builder">The application under construction.</param>
     /// <param name="options">Checked settings.</param>
-    public static void AddGaOrleansPortal(this WebApplicationBuilder builder, PortalOptions options)
+    /// <param name="notices">Checked settings of schedules and alerts; without them they can be made, but this process sends nothing.</param>
+    public static void AddGaOrleansPortal(this WebApplicationBuilder builder, PortalOptions options, NoticeOptions? notices = null)
     {
         IServiceCollection services = builder.Services;
         services.AddSingleton(options);
@@ -43,7 +49,11 @@ public static class PortalService
         services.AddRadzenComponents();
         services.AddScoped<Toasts>();
         services.AddPortalAccess();
+        services.AddPortalAdmin();
         services.AddPortalQueries();
+        services.AddDashboard();
+        services.AddNoticePages(notices ?? new NoticeOptions { Enabled = false });
+        services.AddPortalSettings();
         services.TryAddScoped<IShellSites, NoShellSites>();
     }
 
@@ -67,7 +77,11 @@ public static class PortalService
         AssetRoutes.Map(group, app.Services.GetRequiredService<PortalAssets>());
         ThemeRoutes.Map(group);
         group.MapPortalAccess();
+        group.MapPortalAdmin();
         group.MapPortalQueries();
+        DashboardService.Map(group);
+        group.MapNoticePages();
+        SettingsRoutes.Map(group);
         group.MapRazorComponents<App>().AddInteractiveServerRenderMode(server =>
         {
             // The policy is ours, PortalHeaders.

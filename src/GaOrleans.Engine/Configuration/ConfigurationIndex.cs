@@ -68,6 +68,15 @@ public sealed class ConfigurationIndex
     /// <inheritdoc cref="IConfigurationStore.Merchants"/>
     public IReadOnlyList<Merchant> Merchants() => [.. _merchants.Values.Select(entry => entry.Merchant).OrderBy(merchant => merchant.Id)];
 
+    /// <summary>All merchants with what is theirs, in no order.</summary>
+    internal IEnumerable<MerchantEntry> AllMerchants() => _merchants.Select(entry => entry.Value);
+
+    /// <summary>All sites, in no order.</summary>
+    internal IEnumerable<Site> AllSites() => _sites.Select(entry => entry.Value.Site);
+
+    /// <summary>All keys, in no order.</summary>
+    internal IEnumerable<ApiKey> AllKeys() => _keysById.Select(entry => entry.Value.Key);
+
     /// <inheritdoc cref="IConfigurationStore.GoalsOf"/>
     public IReadOnlyList<Goal> GoalsOf(int siteId) => _sites.TryGetValue(siteId, out SiteEntry? entry) ? [.. entry.Goals.Values] : [];
 
@@ -92,7 +101,7 @@ public sealed class ConfigurationIndex
     public SiteDocument? FindDocument(int siteId, DocumentKind kind, string name) =>
         _sites.TryGetValue(siteId, out SiteEntry? entry) ? entry.Documents.GetValueOrDefault((kind, name)) : null;
 
-    /// <inheritdoc cref="IConfigurationStore.KeysOf"/>
+    /// <inheritdoc cref="IConfigurationStore.KeysOf(Site)"/>
     public IReadOnlyList<ApiKey> KeysOf(Site site) =>
         _merchants.TryGetValue(site.MerchantId, out MerchantEntry? entry) ? [.. entry.Keys.Values.Where(key => key.SiteId is null || key.SiteId == site.Id)] : [];
 

@@ -29,6 +29,15 @@ public abstract class ConfigurationLookups
     /// <inheritdoc cref="IConfigurationStore.Merchants"/>
     public IReadOnlyList<Merchant> Merchants() => Index.Merchants();
 
+    /// <inheritdoc cref="IConfigurationStore.SearchMerchants"/>
+    public IReadOnlyList<Merchant> SearchMerchants(string text, int after, int count) => ConfigurationSearch.Merchants(Index, text, after, count);
+
+    /// <inheritdoc cref="IConfigurationStore.SearchSites"/>
+    public IReadOnlyList<Site> SearchSites(string text, int after, int count) => ConfigurationSearch.Sites(Index, text, after, count);
+
+    /// <inheritdoc cref="IConfigurationStore.SearchKeys"/>
+    public IReadOnlyList<ApiKey> SearchKeys(string text, long after, int count) => ConfigurationSearch.Keys(Index, text, after, count);
+
     /// <inheritdoc cref="IConfigurationStore.GoalsOf"/>
     public IReadOnlyList<Goal> GoalsOf(int siteId) => Index.GoalsOf(siteId);
 
@@ -38,6 +47,9 @@ public abstract class ConfigurationLookups
     /// <inheritdoc cref="IConfigurationStore.SitesWith"/>
     public IReadOnlyList<Site> SitesWith(DocumentKind kind) => Index.SitesWith(kind);
 
-    /// <inheritdoc cref="IConfigurationStore.KeysOf"/>
+    /// <inheritdoc cref="IConfigurationStore.KeysOf(Site)"/>
     public IReadOnlyList<ApiKey> KeysOf(Site site) => Index.KeysOf(site);
+
+    /// <inheritdoc cref="IConfigurationStore.KeysOf(int)"/>
+    public IReadOnlyList<ApiKey> KeysOf(int merchantId) => [.. Index.KeysOf(merchantId).Select(key => key.Key)];
 }

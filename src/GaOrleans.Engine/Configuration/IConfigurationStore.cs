@@ -31,6 +31,18 @@ public interface IConfigurationStore
     /// <summary>All merchants, by number.</summary>
     IReadOnlyList<Merchant> Merchants();
 
+    /// <summary>Merchants of a number, or whose name or a site's domain has the text in it; by number, without sorting all.</summary>
+    /// <param name="text">What is looked for, in any case; empty for all.</param>
+    /// <param name="after">Only numbers above this one; 0 for the first page.</param>
+    /// <param name="count">How many at most. Fewer come only when there are no more.</param>
+    IReadOnlyList<Merchant> SearchMerchants(string text, int after, int count);
+
+    /// <summary>Sites of a number, or with the text in their domain; by number.</summary>
+    IReadOnlyList<Site> SearchSites(string text, int after, int count);
+
+    /// <summary>Keys of a number, whose secret begins with the text, or with the text in their name or their merchant's; by number.</summary>
+    IReadOnlyList<ApiKey> SearchKeys(string text, long after, int count);
+
     /// <summary>The goals of a site, by number.</summary>
     IReadOnlyList<Goal> GoalsOf(int siteId);
 
@@ -42,6 +54,9 @@ public interface IConfigurationStore
 
     /// <summary>The keys that reach a site, by number.</summary>
     IReadOnlyList<ApiKey> KeysOf(Site site);
+
+    /// <summary>All keys of a merchant, by number.</summary>
+    IReadOnlyList<ApiKey> KeysOf(int merchantId);
 
     /// <summary>Creates a merchant.</summary>
     ValueTask<Merchant> AddMerchantAsync(string name, CancellationToken ct);

@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using GaOrleans.Core.Hits;
 using GaOrleans.Engine.Collecting;
 using GaOrleans.Engine.Configuration;
+using GaOrleans.Engine.Operations;
 using Microsoft.AspNetCore.Http;
 
 namespace GaOrleans.Http.Collect;
@@ -86,7 +87,7 @@ internal sealed class BatchEndpoint(Intake intake)
         foreach ((int index, DropReason reason) in scratch.Dropped)
         {
             intake.Counters.CountDropped(reason, hits: 1);
-            WriteEntry(json, index, "reason", DropReasonNames.Of(reason));
+            WriteEntry(json, index, "reason", DropReasons.NameOf(reason));
         }
 
         json.WriteEndArray();

@@ -4,12 +4,13 @@ using GaOrleans.Core.Enrichment;
 using GaOrleans.Core.Hits;
 using GaOrleans.Engine.Collecting;
 using GaOrleans.Engine.Configuration;
+using GaOrleans.Engine.Operations;
 using GaOrleans.Http.Api;
 
 namespace GaOrleans.Http.Collect;
 
 /// <summary>Turns the JSON of one event into encoded hits, one for each site that it is counted for, and adds them to the request's frame.</summary>
-internal sealed class Collector(IConfigurationStore configuration, HitAssembler assembler)
+internal sealed class Collector(IConfigurationStore configuration, HitAssembler assembler, DroppedHits drops)
 {
     /// <summary>Reads, checks and adds an event.</summary>
     public EventVerdict Add(CollectScratch scratch, ReadOnlySpan<byte> json, in EventContext context)
@@ -48,6 +49,7 @@ internal sealed class Collector(IConfigurationStore configuration, HitAssembler 
 
             dropped++;
             reason = verdict;
+            drops.Add(verdict, scratch.Facts.ReceivedMs, domain, fields.Url, raw.UserAgent);
         }
 
         if (counted + dropped > 0) return new EventVerdict(Valid: true, counted, dropped, reason);

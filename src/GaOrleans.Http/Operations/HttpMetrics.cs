@@ -1,4 +1,5 @@
 using GaOrleans.Core.Hits;
+using GaOrleans.Engine.Operations;
 using GaOrleans.Http.Api;
 using GaOrleans.Http.Collect;
 
@@ -17,7 +18,7 @@ internal sealed class HttpMetrics(CollectCounters collect, StoreLatency latency,
         to.Start("ga_hits_dropped_total", "Well-formed hits that do not count, by reason.", "counter");
         foreach (DropReason reason in Enum.GetValues<DropReason>())
         {
-            if (reason != DropReason.None) to.Sample("ga_hits_dropped_total", "reason", DropReasonNames.Of(reason), collect.Dropped(reason));
+            if (reason != DropReason.None) to.Sample("ga_hits_dropped_total", "reason", DropReasons.NameOf(reason), collect.Dropped(reason));
         }
 
         to.Start("ga_collect_refused_total", "Requests to the collector that were refused as a whole, by cause.", "counter");

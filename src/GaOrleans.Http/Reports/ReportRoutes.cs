@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace GaOrleans.Http.Reports;
 
 /// <summary>Reports: queries, visitors right now, and the hits as CSV.</summary>
-internal sealed class ReportRoutes(ReportService reports, ApiCounters counters, TimeProvider clock)
+internal sealed class ReportRoutes(ReportService reports, ApiCounters counters, ReportLatency latency, TimeProvider clock)
 {
     private const string Tag = "Reports";
     private const int DefaultExportDays = 30;
@@ -29,7 +29,9 @@ internal sealed class ReportRoutes(ReportService reports, ApiCounters counters, 
     public async Task AnswerAsync(ApiCall call, ReadOnlyMemory<byte> query)
     {
         ReportFormat format = ReportReply.FormatFor(call);
+        long begun = clock.GetTimestamp();
         ReportAnswer answer = await reports.AnswerAsync(call.Site, query, format, call.Aborted);
+        latency.Add(clock.GetElapsedTime(begun));
         counters.CountReport();
         await ReportReply.SendAsync(call, answer, format);
     }

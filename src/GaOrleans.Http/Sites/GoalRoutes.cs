@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Text.Json;
-using GaOrleans.Core.Hits;
 using GaOrleans.Core.Reports;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Http.Api;
@@ -13,8 +12,6 @@ internal static class GoalRoutes
 {
     private const string Tag = "Goals";
     private const string Path = "/api/v1/sites/goals";
-    private const int MostProps = 3;
-    private const int MostCharacters = 2000;
 
     /// <summary>Maps all its endpoints.</summary>
     public static void Map(ApiRoutes routes)
@@ -103,26 +100,24 @@ internal static class GoalRoutes
     {
         if (!ApiCall.TryText(body, "goal_type", out string? type)) type = null;
         if (type is not ("event" or "page")) return (null, "goal_type: must be \"event\" or \"page\".");
-        string field = type == "event" ? "event_name" : "page_path";
-        if (!ApiCall.TryText(body, field, out string? value) || string.IsNullOrWhiteSpace(value)) return (null, $"{field}: is required and must be a text.");
-        int most = type == "event" ? HitLimits.NameCharacters : MostCharacters;
-        if (value.Length > most) return (null, $"{field}: should be at most {most} character(s).");
-        if (type == "page" && value[0] is not ('/' or '*')) return (null, "page_path: must start with / or *.");
+        bool isPage = type == "page";
+        string field = isPage ? "page_path" : "event_name";
+        if (!ApiCall.TryText(body, field, out string? value)) value = null;
+        if (GoalRules.ProblemOf(isPage, value) is { } problem) return (null, $"{field}: {problem}");
         if (!ApiCall.TryText(body, "currency", out string? currency) || (currency is not null && !SiteRules.IsCurrency(currency)))
         {
             return (null, "currency: must be a code of ISO 4217 such as EUR.");
         }
 
-        if (!ApiCall.TryText(body, "display_name", out string? name) || name?.Length > MostCharacters) return (null, "display_name: must be a text.");
-        string displayName = !string.IsNullOrWhiteSpace(name) ? name : type == "event" ? value : $"Visit {value}";
-        if (ReadProps(body) is not { } props) return (null, $"custom_props: must be an object of at most {MostProps} texts.");
-        return (new Goal(0, displayName, type == "event" ? value : null, type == "page" ? value : null, currency?.ToUpperInvariant(), props), "");
+        if (!ApiCall.TryText(body, "display_name", out string? name) || name?.Length > GoalRules.MostCharacters) return (null, "display_name: must be a text.");
+        if (ReadProps(body) is not { } props) return (null, $"custom_props: must be an object of at most {GoalRules.MostProps} texts.");
+        return (GoalRules.Make(isPage, value!, name, currency, props), "");
     }
 
     private static FrozenDictionary<string, string>? ReadProps(JsonElement body)
     {
         if (!body.TryGetProperty("custom_props", out JsonElement props) || props.ValueKind == JsonValueKind.Null) return FrozenDictionary<string, string>.Empty;
-        if (props.ValueKind != JsonValueKind.Object || props.GetPropertyCount() > MostProps) return null;
+        if (props.ValueKind != JsonValueKind.Object || props.GetPropertyCount() > GoalRules.MostProps) return null;
         var pairs = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (JsonProperty prop in props.EnumerateObject())
         {

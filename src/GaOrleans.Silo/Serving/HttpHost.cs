@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using GaOrleans.Cluster.Operations;
 using GaOrleans.Engine.Collecting;
 using GaOrleans.Engine.Configuration;
+using GaOrleans.Engine.Operations;
 using GaOrleans.Engine.Quotas;
 using GaOrleans.Engine.Records;
 using GaOrleans.Engine.Reports;
@@ -22,7 +24,7 @@ internal static class HttpHost
 
     /// <summary>Puts them together.</summary>
     public static async Task<WebApplication> BuildAsync(WebApplicationBuilder web, IServiceProvider silo, SiloSettings settings, SiloRoles roles,
-        Socket front, SiloReadiness readiness, OpenConnections connections, SiloMetrics metrics)
+        Socket front, SiloReadiness readiness, OpenConnections connections, SiloMetrics metrics, IHealthSource health, ProcessName who)
     {
         var configuration = silo.GetRequiredService<IConfigurationStore>();
         IServiceCollection services = web.Services;
@@ -32,15 +34,21 @@ internal static class HttpHost
         services.AddSingleton(configuration);
         services.AddAccounts(silo.GetRequiredService<IRecordStore>());
         services.AddSingleton(new HitAssembler(await configuration.SecretAsync(VisitorSecret, CancellationToken.None), new VisitorContinuity(), silo.GetService<ISiteShards>()));
+        services.AddSingleton(_ => silo.GetRequiredService<IBucketReader>());
         services.AddSingleton(_ => new ReportService(silo.GetRequiredService<IBucketReader>(), configuration, TimeProvider.System, settings.Reports, new CoreCalculator(settings.Reports)));
         services.AddSingleton(silo.GetRequiredService<IRequestRates>());
         services.AddSingleton<IReadiness>(readiness);
         services.AddSingleton<IMetricSource>(metrics);
         services.AddSingleton<IHostLifetime, SilentLifetime>();
+        var board = new ClusterHealth(silo.GetRequiredService<IGrainFactory>(), TimeProvider.System);
+        services.AddSingleton<IServiceHealth>(board);
+        services.AddSingleton<IHealthBoard>(board);
+        services.AddSingleton(health);
+        services.AddHealth(who);
         web.Services.AddMailing(settings.Mail);
         web.AddGaOrleansHttp(settings.Http);
         bool portal = roles.Portal && settings.Portal.Enabled;
-        if (portal) web.AddGaOrleansPortal(settings.Portal);
+        if (portal) web.AddGaOrleansPortal(settings.Portal, settings.Notices);
         web.WebHost.UseSockets(sockets =>
         {
             sockets.Backlog = Backlog;

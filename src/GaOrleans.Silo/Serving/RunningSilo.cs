@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using GaOrleans.Cluster;
 using GaOrleans.Cluster.Collecting;
 using GaOrleans.Engine.Configuration;
+using GaOrleans.Engine.Operations;
 using GaOrleans.Hosting;
 using GaOrleans.Silo.FirstStarts;
 using GaOrleans.Silo.Launching;
@@ -50,7 +51,9 @@ internal sealed class RunningSilo : IAsyncDisposable
         string? demo = await FirstStartAsync();
         var readiness = new SiloReadiness(figures);
         await using WebApplication http = await HttpHost.BuildAsync(_web, _silo.Services, _settings, _arguments.Roles, _front, readiness, _connections,
-            new SiloMetrics(figures, _grains, readiness, _connections, _silo.Services.GetService<StreamSink>(), TimeProvider.System));
+            new SiloMetrics(figures, _grains, readiness, _connections, _silo.Services.GetService<StreamSink>(), TimeProvider.System),
+            new SiloHealth(figures, _grains, _silo.Services.GetService<StreamSink>(), _arguments.DataFolder, TimeProvider.System),
+            new ProcessName($"{Dns.GetHostName()}:{_arguments.SiloPort}", _arguments.Roles.ToString()));
         await figures.AskAsync(CancellationToken.None);
         await http.StartAsync();
         Announce(demo);

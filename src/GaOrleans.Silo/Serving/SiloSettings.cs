@@ -1,4 +1,5 @@
 using GaOrleans.Cluster;
+using GaOrleans.Engine.Notices;
 using GaOrleans.Engine.Reports;
 using GaOrleans.Hosting;
 using GaOrleans.Hosting.Mailing;
@@ -22,6 +23,9 @@ internal sealed class SiloSettings
     /// <summary>Section <c>Portal</c>.</summary>
     public required PortalOptions Portal { get; init; }
 
+    /// <summary>Section <c>Notices</c>.</summary>
+    public NoticeOptions Notices { get; init; } = new();
+
     /// <summary>Section <c>Mail</c>.</summary>
     public required MailOptions Mail { get; init; }
 
@@ -40,12 +44,14 @@ internal sealed class SiloSettings
                 Reports = Sections.Bind(configuration, "Reports", new ReportLimits()),
                 Cluster = Sections.Bind(configuration, "Cluster", new GaClusterOptions()),
                 Portal = Sections.Bind(configuration, "Portal", new PortalOptions()),
+                Notices = Sections.Bind(configuration, "Notices", new NoticeOptions()),
                 Mail = Sections.Bind(configuration, "Mail", new MailOptions()),
                 Staff = StaffKey.Read(configuration),
             };
             if (settings.Http.Problem() is { } problem) return (null, problem);
             if (settings.Mail.Problem() is { } mailProblem) return (null, mailProblem);
             if (settings.Portal.Problem() is { } portalProblem) return (null, portalProblem);
+            if (settings.Notices.Problem() is { } noticeProblem) return (null, noticeProblem);
             settings.Reports.Validate();
             settings.Cluster.Validate();
             return (settings, "");

@@ -2,6 +2,7 @@ using GaOrleans.Engine.Configuration;
 using GaOrleans.Engine.Notices.Timing;
 using GaOrleans.Engine.Notices.Writing;
 using GaOrleans.Portal.Accounts;
+using GaOrleans.Portal.Dashboard.Views;
 
 namespace GaOrleans.Portal.Alerts;
 
@@ -13,7 +14,8 @@ internal sealed class NoticeLinks(PublicAddress address, UnsubscribeTokens token
     {
         string path = $"/sites/{Uri.EscapeDataString(site.Domain)}";
         if (query is not null) return new Uri(address.LinkTo($"{path}/queries/{Uri.EscapeDataString(query)}"));
-        return new Uri(address.LinkTo(period is { } days ? $"{path}?period={days.First:yyyy-MM-dd},{days.Last:yyyy-MM-dd}" : path));
+        string view = period is { } days ? ViewUrl.Write(DashboardView.Start with { Period = ViewPeriod.Days(days.First, days.Last) }) : "";
+        return new Uri(address.LinkTo(path + view));
     }
 
     /// <inheritdoc/>

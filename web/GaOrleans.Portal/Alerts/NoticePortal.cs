@@ -1,15 +1,17 @@
+using GaOrleans.Engine.Notices;
 using GaOrleans.Engine.Notices.Writing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GaOrleans.Portal.Alerts;
 
-/// <summary>Puts schedules and alerts into the portal. The host registers the notices themselves.</summary>
+/// <summary>Puts schedules and alerts into the portal.</summary>
 internal static class NoticePortal
 {
     /// <summary>Registers services.</summary>
-    public static void AddNoticePages(this IServiceCollection services)
+    public static void AddNoticePages(this IServiceCollection services, NoticeOptions options)
     {
+        services.AddNotices(options);
         services.AddSingleton<UnsubscribeTokens>();
         services.AddSingleton<INoticeLinks, NoticeLinks>();
     }

@@ -18,7 +18,7 @@ public abstract class JourneyPage<TDraft, TAnswer> : SitePage, IDisposable
 {
     private const int DebounceMs = 400;
 
-    private readonly List<string> _visited = [];
+    private readonly AddressTrail _trail = new();
     private CancellationTokenSource _cancel = new();
     private SavedJourney? _deleted;
 
@@ -97,6 +97,9 @@ public abstract class JourneyPage<TDraft, TAnswer> : SitePage, IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>With what a new report begins at this site.</summary>
+    protected virtual TDraft Begin() => TDraft.New;
+
     /// <summary>Asks the service.</summary>
     protected abstract ValueTask<ReportAnswer> AskAsync(ReadOnlyMemory<byte> json, CancellationToken ct);
 
@@ -109,14 +112,12 @@ public abstract class JourneyPage<TDraft, TAnswer> : SitePage, IDisposable
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        if (!RendererInfo.IsInteractive) return;
-        // What we wrote into the address ourselves comes back here, perhaps after further edits.
-        if (Draft is not null && _visited.Remove(Navigation.Uri)) return;
+        if (!RendererInfo.IsInteractive || !_trail.IsNew(Navigation.Uri)) return;
         All = Journeys.Of(Site.Id, Kind);
         Saved = NameOfAddress is { } name ? All.FirstOrDefault(journey => journey.Name == name) : null;
-        TDraft? given = (DraftOfAddress ?? Saved?.Card.Request) is { } json ? TDraft.Read(json) : TDraft.New;
+        TDraft? given = (DraftOfAddress ?? Saved?.Card.Request) is { } json ? TDraft.Read(json) : Begin();
         IsNotShown = given is null;
-        Draft = given ?? TDraft.New;
+        Draft = given ?? Begin();
         Answer = null;
         await RunAsync();
     }
@@ -220,8 +221,6 @@ public abstract class JourneyPage<TDraft, TAnswer> : SitePage, IDisposable
     {
         string? json = Saved is not null && !IsChanged ? null : Draft!.Write(indented: false);
         string address = Navigation.ToAbsoluteUri(JourneyAddress.Of(Domain, Section, Saved?.Name, json)).AbsoluteUri;
-        if (address == Navigation.Uri) return;
-        _visited.Add(address);
-        Navigation.NavigateTo(address, replace: replace);
+        if (_trail.TryGo(address)) Navigation.NavigateTo(address, replace: replace);
     }
 }

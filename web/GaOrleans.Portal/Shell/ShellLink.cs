@@ -17,7 +17,7 @@ public sealed record ShellLink(string Section, string Label, string Icon)
     public static IReadOnlyList<ShellLink> OfAdmin { get; } =
     [
         new("", "Health", "pulse"), new("merchants", "Merchants", "merchant"), new("sites", "Sites", "globe"), new("users", "Users", "user"), new("keys", "Keys", "key"),
-        new("dropped", "Dropped hits", "filter"), new("audit", "Audit log", "list"), new("settings", "Settings", "settings"),
+        new("dropped", "Dropped hits", "filter"), new("failed", "Failed hits", "inbox"), new("replay", "Replay", "refresh"), new("audit", "Audit log", "list"), new("settings", "Settings", "settings"),
     ];
 
     /// <summary>Those outside sites.</summary>

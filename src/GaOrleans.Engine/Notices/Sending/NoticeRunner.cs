@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using GaOrleans.Engine.Accounts;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Engine.Notices.History;
+using GaOrleans.Engine.Records;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -10,11 +12,12 @@ namespace GaOrleans.Engine.Notices.Sending;
 /// Sends what is due, once a minute, in every process that serves the portal. Sites are worked on side by side, a bounded number at a time, the documents of a site
 /// one after the other; a site that takes long keeps no other waiting for its turn.
 /// </summary>
-internal sealed class NoticeRunner(IConfigurationStore configuration, NoticeTurns turns, NoticeLog log, NoticeOptions options, TimeProvider time, ILogger<NoticeRunner> logger) : BackgroundService
+internal sealed class NoticeRunner(IConfigurationStore configuration, IRecordStore records, NoticeTurns turns, NoticeLog log, NoticeOptions options, TimeProvider time, ILogger<NoticeRunner> logger) : BackgroundService
 {
     private static readonly DocumentKind[] Kinds = [DocumentKind.Schedule, DocumentKind.Alert];
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(1);
 
+    private readonly ServiceSettings _settings = new(records);
     private readonly SemaphoreSlim _places = new(options.Parallelism);
     private readonly ConcurrentDictionary<int, Task> _running = new();
 
@@ -67,6 +70,7 @@ internal sealed class NoticeRunner(IConfigurationStore configuration, NoticeTurn
             await _places.WaitAsync(ct);
             try
             {
+                if (!await SendsAsync(ct)) return;
                 foreach (SiteDocument document in Kinds.SelectMany(kind => configuration.DocumentsOf(site.Id, kind))) await TakeAsync(site, document, ct);
                 await CleanAsync(site, ct);
             }
@@ -78,6 +82,20 @@ internal sealed class NoticeRunner(IConfigurationStore configuration, NoticeTurn
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             logger.LogDebug("Notices of {Site} were interrupted by the end of the process", site.Domain);
+        }
+    }
+
+    // Staff can stop all sending. What falls due meanwhile is caught up as after a standstill of the service.
+    private async ValueTask<bool> SendsAsync(CancellationToken ct)
+    {
+        try
+        {
+            return (await _settings.GetAsync(ct)).Sending;
+        }
+        catch (IOException e)
+        {
+            logger.LogWarning(e, "Cannot read whether notices are sent; it is tried again in a minute");
+            return false;
         }
     }
 

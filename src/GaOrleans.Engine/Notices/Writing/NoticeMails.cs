@@ -2,6 +2,7 @@ using GaOrleans.Engine.Configuration;
 using GaOrleans.Engine.Notices.Documents;
 using GaOrleans.Engine.Notices.Mailing;
 using GaOrleans.Engine.Notices.Reporting;
+using GaOrleans.Engine.Notices.Timing;
 
 namespace GaOrleans.Engine.Notices.Writing;
 
@@ -26,7 +27,8 @@ public sealed class NoticeMails(INoticeLinks? links)
     /// <param name="isTest">Whether somebody only wants to see it.</param>
     public PreparedNotice Alert(Site site, SiteDocument document, Alert alert, Watched watched, bool isTest)
     {
-        NoticePage page = AlertPages.Of(site, document.Name, alert, watched) with { View = links?.View(site, period: null, query: null) };
+        DateOnly day = Calendars.Of(site).DateAt(watched.Period.FromMs);
+        NoticePage page = AlertPages.Of(site, document.Name, alert, watched) with { View = links?.View(site, new LocalDays(day, day), query: null) };
         if (isTest) page = page with { Lines = ["Somebody asked for this to see how the alert looks. Nothing else caused it.", .. page.Lines] };
         string subject = $"{(isTest ? "Test of alert" : "Alert")} {document.Name}: {site.Domain}";
         return new PreparedNotice(address => MailOf(page, subject, [], site, document, address),

@@ -1,5 +1,6 @@
 using GaOrleans.Core.Reports;
 using GaOrleans.Core.Reports.Filters;
+using GaOrleans.Engine.Configuration;
 using GaOrleans.Portal.Dashboard.Filters;
 using GaOrleans.Portal.Dashboard.Panels;
 using GaOrleans.Portal.Dashboard.Views;
@@ -11,7 +12,8 @@ namespace GaOrleans.Portal.Dashboard.Asking;
 /// <param name="Span">What its period covers.</param>
 /// <param name="Goals">The goals of the site.</param>
 /// <param name="Property">The key of the property that is shown; null when the site has none.</param>
-public sealed record ViewQuestions(DashboardView View, PeriodSpan Span, IReadOnlyList<Goal> Goals, string? Property)
+/// <param name="SamePart">What the top line is compared with where the engine is not to find it (<see cref="PeriodCalendar.SamePart"/>); else null.</param>
+public sealed record ViewQuestions(DashboardView View, PeriodSpan Span, IReadOnlyList<Goal> Goals, string? Property, string? SamePart = null)
 {
     /// <summary>Rows of a short list.</summary>
     public const int ShortRows = 9;
@@ -25,8 +27,16 @@ public sealed record ViewQuestions(DashboardView View, PeriodSpan Span, IReadOnl
     /// <summary>What it is compared with: there is nothing before everything.</summary>
     public ViewComparison Comparison => View.Period?.Kind == PeriodKind.All && View.Comparison.Kind != CompareKind.Custom ? ViewComparison.None : View.Comparison;
 
+    /// <summary>The segments of the site.</summary>
+    public IReadOnlyList<SiteDocument> Segments { get; init; } = [];
+
     /// <summary>The figures of the top line.</summary>
-    public IReadOnlyList<TopMetric> TopMetrics => MetricCatalogue.Top(View.Filters, Goals);
+    public IReadOnlyList<TopMetric> TopMetrics => MetricCatalogue.Top(View.Filters, Traits, Goals);
+
+    /// <summary>Whether goals decide who is counted, so that rates of conversion make sense.</summary>
+    public bool HasGoal => Traits.HasGoal;
+
+    private FilterTraits Traits => FilterTraits.Of(View.Filters, Segments);
 
     /// <summary>The metric of the chart: the one chosen where the top line has it.</summary>
     public TopMetric ChartMetric => TopMetrics.FirstOrDefault(metric => metric.Name == View.Metric) ?? TopMetrics[0];
@@ -35,7 +45,7 @@ public sealed record ViewQuestions(DashboardView View, PeriodSpan Span, IReadOnl
     public byte[] Top()
     {
         using var text = new QueryText(Span.DateRange, TopMetrics.Select(metric => metric.Name));
-        return text.Where(View.Filters).ComparedWith(Comparison).Finish();
+        return text.Where(View.Filters).ComparedWith(Comparison, SamePart).Finish();
     }
 
     /// <summary>Asks for the chart: all figures of the top line over time, so that another is drawn without asking.</summary>
@@ -93,14 +103,14 @@ public sealed record ViewQuestions(DashboardView View, PeriodSpan Span, IReadOnl
     {
         if (tab.IsGoal) return ShowsRevenueOfGoals ? [.. tab.ShortMetrics, "total_revenue"] : tab.ShortMetrics;
         if (tab.Key == "map") return ["visitors"];
-        return View.Filters.HasGoal && !tab.IsProperty && tab.Dimension != "event:name" ? ["visitors", "group_conversion_rate"] : tab.ShortMetrics;
+        return HasGoal && !tab.IsProperty && tab.Dimension != "event:name" ? ["visitors", "group_conversion_rate"] : tab.ShortMetrics;
     }
 
     /// <summary>The metrics of the full list of a tab.</summary>
     public IReadOnlyList<string> FullMetrics(PanelTab tab)
     {
         if (tab.IsGoal) return ShowsRevenueOfGoals ? [.. tab.Metrics, "total_revenue", "average_revenue"] : tab.Metrics;
-        return View.Filters.HasGoal && !tab.IsProperty && tab.Dimension != "event:name" ? ["visitors", "group_conversion_rate"] : tab.Metrics;
+        return HasGoal && !tab.IsProperty && tab.Dimension != "event:name" ? ["visitors", "group_conversion_rate"] : tab.Metrics;
     }
 
     private bool ShowsRevenueOfGoals => Goals.Any(goal => goal.Currency is not null);

@@ -85,6 +85,14 @@
     },
   };
 
+  // Only what says so may be dropped on.
+  document.addEventListener('dragover', event => {
+    if (event.target instanceof Element && event.target.closest('[data-ga-drag]')) event.preventDefault();
+  });
+  document.addEventListener('drop', event => {
+    if (event.target instanceof Element && event.target.closest('[data-ga-drag]')) event.preventDefault();
+  });
+
   // Firefox drags only what carries data.
   document.addEventListener('dragstart', event => {
     if (!(event.target instanceof Element) || !event.target.closest('[data-ga-drag]')) return;

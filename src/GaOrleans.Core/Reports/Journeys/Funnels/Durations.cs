@@ -5,10 +5,11 @@ namespace GaOrleans.Core.Reports.Journeys.Funnels;
 /// <summary>Durations of which the median is asked for. Holds each of them: 8 bytes a visitor. Belongs to one thread.</summary>
 internal sealed class Durations
 {
-    private const int DigitBits = 11, Digits = 1 << DigitBits, HighestDigit = 5 * DigitBits;
+    private const int DigitBits = 11, Digits = 1 << DigitBits;
 
     private long[] _ms = [];
     private int _count;
+    private long _mostMs;
 
     /// <summary>Adds a duration in milliseconds, not negative.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -16,6 +17,7 @@ internal sealed class Durations
     {
         if (_count == _ms.Length) Array.Resize(ref _ms, Math.Max(16, _count * 2));
         _ms[_count++] = ms;
+        _mostMs = Math.Max(_mostMs, ms);
     }
 
     /// <summary>Adds those of another.</summary>
@@ -24,6 +26,7 @@ internal sealed class Durations
         if (_count + others._count > _ms.Length) Array.Resize(ref _ms, Math.Max(_count + others._count, _count * 2));
         others._ms.AsSpan(0, others._count).CopyTo(_ms.AsSpan(_count));
         _count += others._count;
+        _mostMs = Math.Max(_mostMs, others._mostMs);
     }
 
     /// <summary>The median in seconds: of an even number of durations the mean of the two in the middle; null of none. Their order is lost.</summary>
@@ -39,7 +42,7 @@ internal sealed class Durations
     {
         Span<int> counts = stackalloc int[Digits];
         Span<long> left = _ms.AsSpan(0, _count);
-        for (int shift = HighestDigit; shift >= 0; shift -= DigitBits)
+        for (int shift = System.Numerics.BitOperations.Log2((ulong)_mostMs | 1) / DigitBits * DigitBits; shift >= 0; shift -= DigitBits)
         {
             counts.Clear();
             foreach (long ms in left) counts[DigitOf(ms, shift)]++;

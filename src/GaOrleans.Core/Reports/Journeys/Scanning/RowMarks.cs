@@ -82,8 +82,8 @@ internal sealed class RowMarks
         int count = endRow - startRow;
         if (_marks.Length < count) _marks = new ushort[count * 2];
         Span<ushort> marks = _marks.AsSpan(0, count);
-        Begin(marks, _flags.AsSpan(startRow, count));
-        for (int column = 0; column < _codes.Length; column++) Restrict(marks, _codes[column].AsSpan(startRow, count), column);
+        Begin(marks, _flags.AsSpan(startRow, count), startRow);
+        for (int column = 2; column < _codes.Length; column++) Restrict(marks, _codes[column].AsSpan(startRow, count), column);
         if (_withRest == 0) return marks;
         for (int i = 0; i < marks.Length; i++)
         {
@@ -93,11 +93,26 @@ internal sealed class RowMarks
         return marks;
     }
 
+    // Two columns at once: most journeys are about pages and names.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Begin(Span<ushort> marks, ReadOnlySpan<RowFlags> flags)
+    private void Begin(Span<ushort> marks, ReadOnlySpan<RowFlags> flags, int startRow)
     {
         ref ushort ofFlags = ref MemoryMarshal.GetArrayDataReference(_ofFlags);
-        for (int i = 0; i < marks.Length && i < flags.Length; i++) marks[i] = Unsafe.Add(ref ofFlags, (int)flags[i] & (FlagValues - 1));
+        if (_codes.Length == 0)
+        {
+            for (int i = 0; i < marks.Length && i < flags.Length; i++) marks[i] = Unsafe.Add(ref ofFlags, (int)flags[i] & (FlagValues - 1));
+            return;
+        }
+
+        int other = _codes.Length > 1 ? 1 : 0;
+        ref ushort firstTable = ref MemoryMarshal.GetArrayDataReference(_tables[0]), otherTable = ref MemoryMarshal.GetArrayDataReference(_tables[other]);
+        ReadOnlySpan<int> firstCodes = _codes[0].AsSpan(startRow, marks.Length), otherCodes = _codes[other].AsSpan(startRow, marks.Length);
+        for (int i = 0; i < marks.Length && i < flags.Length && i < firstCodes.Length && i < otherCodes.Length; i++)
+        {
+            int known = Unsafe.Add(ref firstTable, firstCodes[i]) & Unsafe.Add(ref otherTable, otherCodes[i]);
+            if ((known & Known) == 0) known = Learn(0, firstCodes[i]) & Learn(other, otherCodes[i]);
+            marks[i] = (ushort)(known & Unsafe.Add(ref ofFlags, (int)flags[i] & (FlagValues - 1)));
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,12 +1,15 @@
 using GaOrleans.Core.Hits;
 
-namespace GaOrleans.Http.Collect;
+namespace GaOrleans.Engine.Operations;
 
-/// <summary>The names under which drop reasons appear in answers and metrics.</summary>
-internal static class DropReasonNames
+/// <summary>The names under which drop reasons appear in answers, metrics and pages.</summary>
+public static class DropReasons
 {
+    /// <summary>How many there are, "counts" included.</summary>
+    public static int Count { get; } = Enum.GetValues<DropReason>().Length;
+
     /// <summary>The name of a reason.</summary>
-    public static string Of(DropReason reason) => reason switch
+    public static string NameOf(DropReason reason) => reason switch
     {
         DropReason.Bot => "bot",
         DropReason.UnknownSite => "unknown_site",

@@ -1,0 +1,59 @@
+using GaOrleans.Engine.Configuration;
+using GaOrleans.Engine.Notices.Documents;
+using GaOrleans.Engine.Notices.History;
+using GaOrleans.Portal.Alerts;
+
+namespace GaOrleans.Portal.Tests.Alerts;
+
+public sealed class AlertFormTests
+{
+    [Theory]
+    [InlineData("ada@example.com", new[] { "ada@example.com" })]
+    [InlineData(" ada@Example.com\n\neve@example.com; ADA@example.com,", new[] { "ada@example.com", "eve@example.com" })]
+    [InlineData("not an address", new[] { "not", "an", "address" })]
+    [InlineData(null, new string[0])]
+    public void Recipients_AreReadAsPeopleTypeThem(string? text, string[] expected) => Assert.Equal(expected, Recipients.Read(text));
+
+    [Fact]
+    public void Filters_GoToLinesAndBack()
+    {
+        const string filters = """[["is","visit:source",["Google \"Ads\""]],["contains_not","event:page",["/shop"]]]""";
+        List<FilterLine>? lines = FilterLines.Read(filters);
+        Assert.Equal([("visit:source", "is", "Google \"Ads\""), ("event:page", "contains_not", "/shop")], lines!.Select(line => (line.Dimension, line.Operator, line.Value)));
+        Assert.Equal(lines!.Select(line => line.Value), FilterLines.Read(FilterLines.Write(lines!))!.Select(line => line.Value));
+        Assert.Equal("[]", FilterLines.Write([new FilterLine { Value = "  " }]));
+    }
+
+    [Theory]
+    [InlineData("""[["is","visit:source",["a","b"]]]""")]
+    [InlineData("""[["or",[["is","visit:source",["a"]],["is","visit:source",["b"]]]]]""")]
+    [InlineData("""[["matches","event:page",["^/"]]]""")]
+    [InlineData("""[["is","event:props:plan",["pro"]]]""")]
+    public void Filters_StayAsTheyAre_WhenLinesCannotSayThem(string filters) => Assert.Null(FilterLines.Read(filters));
+
+    [Fact]
+    public void WebhookSecret_StaysUntilItIsRenewed()
+    {
+        var notice = new Schedule { Frequency = Frequency.Daily, Webhook = new HookTarget("https://example.com/hook", "a1") };
+        TargetForm form = TargetForm.Of(notice);
+        Assert.Equal("a1", form.Hook()!.SecretId);
+        string renewed = form.Renew();
+        Assert.NotEqual("a1", renewed);
+        Assert.Equal(renewed, form.Hook()!.SecretId);
+        form.HookUrl = " ";
+        Assert.Null(form.Hook());
+    }
+
+    [Fact]
+    public void Rows_ShowWhatCannotBeRead()
+    {
+        var site = new Site(1, 1, "example.com", "Europe/Berlin", "EUR", 0);
+        var broken = new SiteDocument(7, 1, DocumentKind.Schedule, "Broken", "{}", 0);
+        var fine = new SiteDocument(8, 1, DocumentKind.Schedule, "Fine", new Schedule { Frequency = Frequency.Weekly, To = ["ada@example.com", "eve@example.com"] }.Write(), 0);
+        var entry = new NoticeEntry(1, DocumentKind.Schedule, 8, "Fine", 0, NoticeOutcome.Sent, null, []);
+        IReadOnlyList<NoticeRow> rows = NoticeRows.OfSchedules(site, [broken, fine], [entry], DateTimeOffset.Parse("2026-09-10T12:00:00Z").ToUnixTimeMilliseconds());
+        Assert.NotNull(rows[0].Problem);
+        Assert.Equal(("Overview", "Every Monday at 08:00", "2 addresses", "Mon, 14 Sep, 08:00"), (rows[1].What, rows[1].When, rows[1].To, rows[1].Next));
+        Assert.Same(entry, rows[1].Last);
+    }
+}
