@@ -67,7 +67,9 @@ internal sealed class PortalHost : IAsyncDisposable
         builder.Services.AddSingleton<IRecordStore>(records ?? new InMemoryRecordStore());
         builder.Services.AddSingleton<IConfigurationStore>(configuration);
         builder.Services.AddSingleton<IMailer>(mailer);
-        builder.Services.AddSingleton<IBucketReader>(new NoHits(clock));
+        var hits = new NoHits(clock);
+        builder.Services.AddSingleton<IBucketReader>(hits);
+        builder.Services.AddSingleton<ISiteData>(hits);
         builder.Services.AddSingleton(provider => new ReportService(provider.GetRequiredService<IBucketReader>(), configuration, clock, new ReportLimits(), new CoreCalculator()));
         services?.Invoke(builder.Services);
         builder.AddGaOrleansPortal(options);
