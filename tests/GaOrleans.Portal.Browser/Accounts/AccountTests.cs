@@ -54,6 +54,8 @@ public sealed partial class AccountTests(BrowserFixture browser, PortalFixture p
         await Page.GetByText("zoe@new.example is no member any more.").WaitForAsync();
         await zoe.GetByRole(AriaRole.Button, new() { Name = "Leave" }).ClickAsync();
         await zoe.Locator("dialog").GetByRole(AriaRole.Button, new() { Name = "Leave" }).ClickAsync();
+        await zoe.WaitForURLAsync(new Regex("/sites$"));
+        await zoe.GotoAsync("/merchants/1/members");
         await zoe.GetByText("There is nothing here").WaitForAsync();
         Assert.DoesNotContain(Problems, problem => !problem.Contains("status of 4", StringComparison.Ordinal));
     }

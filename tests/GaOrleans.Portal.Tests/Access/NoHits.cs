@@ -4,7 +4,7 @@ using GaOrleans.Engine.Storage;
 namespace GaOrleans.Portal.Tests.Access;
 
 /// <summary>Sites without a hit, always fresh.</summary>
-internal sealed class NoHits(TimeProvider time) : IBucketReader
+internal sealed class NoHits(TimeProvider time) : IBucketReader, ISiteData
 {
     public long FreshToMs => time.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -13,4 +13,7 @@ internal sealed class NoHits(TimeProvider time) : IBucketReader
     public ValueTask<long?> FirstHourAsync(int site, CancellationToken ct) => new((long?)null);
 
     public ValueTask<long> VersionOfAsync(int site, long fromHour, long toHour, CancellationToken ct) => new(0);
+
+    // There is nothing to delete.
+    public ValueTask DeleteAsync(int site, CancellationToken ct) => ValueTask.CompletedTask;
 }
