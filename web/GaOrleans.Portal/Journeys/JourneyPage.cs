@@ -84,7 +84,7 @@ public abstract class JourneyPage<TDraft, TAnswer> : SitePage, IDisposable
     protected bool IsChanged => Saved is not null && Draft is { } draft && TDraft.Read(Saved.Card.Request)?.Write(indented: false) != draft.Write(indented: false);
 
     /// <summary>What the editor of conditions needs.</summary>
-    protected FilterContext Context => FilterContext.Of(Site, Draft!.Range, Configuration);
+    protected FilterContext Context => FilterContext.Of(Site, Draft!.Range, Configuration, async () => await RecheckAsync(Right.View) is not null);
 
     /// <summary>The curl line of the draft.</summary>
     protected string Curl => CurlLine.Of(Navigation.BaseUri, "api/v2/" + Request, DraftWriter.WithSite(Draft!.Write(indented: false), Site.Domain));
