@@ -1,6 +1,5 @@
 using GaOrleans.Engine.Operations;
 using Orleans.Concurrency;
-using Orleans.Runtime;
 
 namespace GaOrleans.Cluster.Operations;
 
