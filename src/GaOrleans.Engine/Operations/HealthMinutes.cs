@@ -9,7 +9,7 @@ public sealed class HealthMinutes
     private const long MinuteMs = 60_000;
 
     private readonly Queue<HealthMinute> _past = new(Kept);
-    private HealthMinute? _atStart;
+    private HealthMinute? _atStart, _last;
 
     /// <summary>Takes the counts of a moment and tells the minutes up to it, oldest first. Minutes without a call are there with zeros.</summary>
     public IReadOnlyList<HealthMinute> Take(ProcessHealth now)
@@ -27,9 +27,13 @@ public sealed class HealthMinutes
                 break;
             }
 
-            Keep(Between(_atStart, total));
-            _atStart = total with { StartMs = _atStart.StartMs + MinuteMs };
+            // What came since the last call belongs to the minute at hand, as calls are seconds apart.
+            HealthMinute end = _last ?? total;
+            Keep(Between(_atStart, end));
+            _atStart = end with { StartMs = _atStart.StartMs + MinuteMs };
         }
+
+        _last = total;
 
         return [.. _past, Between(_atStart, total)];
     }

@@ -14,7 +14,7 @@ public sealed class HealthTests
         Assert.Equal([5], minutes.Take(At(Start + 10, 5)).Select(minute => minute.Accepted));
         Assert.Equal([5, 2], minutes.Take(At(Start + Minute + 1, 7)).Select(minute => minute.Accepted));
         IReadOnlyList<HealthMinute> later = minutes.Take(At(Start + (4 * Minute), 10));
-        Assert.Equal([5, 5, 0, 0, 0], later.Select(minute => minute.Accepted));
+        Assert.Equal([5, 2, 0, 0, 3], later.Select(minute => minute.Accepted));
         Assert.Equal([0, 1, 2, 3, 4], later.Select(minute => (minute.StartMs - Start) / Minute));
     }
 

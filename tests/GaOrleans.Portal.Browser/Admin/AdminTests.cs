@@ -141,6 +141,8 @@ public sealed partial class AdminTests(AdminService service) : IClassFixture<Adm
         await Page.GetByLabel("Reason").FillAsync("ticket 12");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Begin" }).ClickAsync();
         await Page.GetByText("You look around as").WaitForAsync();
+        // A click into a page that is just coming alive may hit what is replaced.
+        await Page.WaitForSelectorAsync("html[data-ga-live]", new() { State = WaitForSelectorState.Attached });
         await Page.GetByRole(AriaRole.Button, new() { Name = "End", Exact = true }).ClickAsync();
         await Page.GetByRole(AriaRole.Heading, new() { Name = "Demo", Exact = true }).WaitForAsync();
         await AuditHasAsync("view-as.start", "ticket 12");
