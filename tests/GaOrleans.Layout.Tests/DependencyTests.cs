@@ -1,6 +1,6 @@
 namespace GaOrleans.Layout.Tests;
 
-/// <summary>The dependency rules of docs/architecture.md: Core &lt;- Engine &lt;- {Embedded &lt;- Cluster, Http &lt;- Hosting} &lt;- {Server, Silo}.</summary>
+/// <summary>The dependency rules of docs/architecture.md: Core &lt;- Engine &lt;- {Embedded &lt;- Cluster, Http &lt;- Hosting, Portal} &lt;- {Server, Silo}.</summary>
 public sealed class DependencyTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)

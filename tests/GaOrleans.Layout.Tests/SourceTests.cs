@@ -8,7 +8,7 @@ public sealed class SourceTests
     [Fact]
     public void LongFiles_StateTheirReason()
     {
-        IEnumerable<string> silent = Repository.Sources("src").Concat(Repository.Sources("tests"))
+        IEnumerable<string> silent = Repository.Sources("src").Concat(Repository.Sources("web")).Concat(Repository.Sources("tests"))
             .Where(file => File.ReadLines(file).Skip(LongFileLines).Any())
             .Where(file => !File.ReadLines(file).Take(20).Any(line => line.Contains("Long because", StringComparison.Ordinal)))
             .Select(file => Path.GetRelativePath(Repository.Root, file));
@@ -19,7 +19,8 @@ public sealed class SourceTests
     public void Folders_AreNamedForConcepts()
     {
         string[] kinds = ["Models", "Interfaces", "Helpers", "Utils", "Utilities", "Common", "Managers", "Misc"];
-        IEnumerable<string> offending = Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src"), "*", SearchOption.AllDirectories)
+        IEnumerable<string> offending = new[] { "src", "web" }.SelectMany(root => Directory.EnumerateDirectories(Path.Combine(Repository.Root, root), "*", SearchOption.AllDirectories))
+            .Where(folder => !folder.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"))
             .Where(folder => kinds.Contains(Path.GetFileName(folder), StringComparer.OrdinalIgnoreCase));
         Assert.Empty(offending);
     }
@@ -28,7 +29,7 @@ public sealed class SourceTests
     public void Types_AreNotNamedForNothing()
     {
         string[] suffixes = ["Manager", "Helper", "Helpers", "Util", "Utils"];
-        IEnumerable<string> offending = Repository.Sources("src")
+        IEnumerable<string> offending = Repository.Sources("src").Concat(Repository.Sources("web"))
             .Where(file => suffixes.Any(suffix => Path.GetFileNameWithoutExtension(file).EndsWith(suffix, StringComparison.Ordinal)));
         Assert.Empty(offending);
     }
