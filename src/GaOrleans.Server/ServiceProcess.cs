@@ -103,6 +103,7 @@ internal static class ServiceProcess
         services.AddMailing(settings.Mail);
         builder.AddGaOrleansHttp(settings.Http);
         bool portal = settings.Portal.Enabled;
+        builder.Services.AddSingleton(engine.Reader);
         if (portal) builder.AddGaOrleansPortal(settings.Portal);
         await using WebApplication app = builder.Build();
         app.MapGaOrleansHttp(portal ? HttpParts.All & ~HttpParts.Landing : HttpParts.All);

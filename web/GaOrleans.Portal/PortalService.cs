@@ -1,5 +1,6 @@
 using GaOrleans.Portal.Access;
 using GaOrleans.Portal.Assets;
+using GaOrleans.Portal.Dashboard;
 using GaOrleans.Portal.Look;
 using GaOrleans.Portal.Queries;
 using GaOrleans.Portal.Shell;
@@ -44,6 +45,7 @@ public static class PortalService
         services.AddScoped<Toasts>();
         services.AddPortalAccess();
         services.AddPortalQueries();
+        services.AddDashboard();
         services.TryAddScoped<IShellSites, NoShellSites>();
     }
 
@@ -68,6 +70,7 @@ public static class PortalService
         ThemeRoutes.Map(group);
         group.MapPortalAccess();
         group.MapPortalQueries();
+        DashboardService.Map(group);
         group.MapRazorComponents<App>().AddInteractiveServerRenderMode(server =>
         {
             // The policy is ours, PortalHeaders.

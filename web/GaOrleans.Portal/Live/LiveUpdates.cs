@@ -8,9 +8,8 @@ namespace GaOrleans.Portal.Live;
 /// </summary>
 public sealed class LiveUpdates : IAsyncDisposable
 {
-    private static readonly TimeSpan Least = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Most = TimeSpan.FromSeconds(10);
-
+    private readonly TimeSpan _least;
+    private readonly TimeSpan _most;
     private readonly CancellationTokenSource _end = new();
     private readonly SemaphoreSlim _news = new(0, 1);
     private readonly TimeProvider _time;
@@ -24,9 +23,12 @@ public sealed class LiveUpdates : IAsyncDisposable
     /// <param name="site">The site.</param>
     /// <param name="time">The clock.</param>
     /// <param name="renew">Renews the page; what it throws ends the renewing and is thrown again when the page is closed.</param>
-    public LiveUpdates(SiteWatch watch, Site site, TimeProvider time, Func<Task> renew)
+    /// <param name="least">Least time from one renewing to the next; 2 seconds when left out.</param>
+    /// <param name="most">Time after which it is renewed without news; 10 seconds when left out.</param>
+    public LiveUpdates(SiteWatch watch, Site site, TimeProvider time, Func<Task> renew, TimeSpan? least = null, TimeSpan? most = null)
     {
         (_time, _renew) = (time, renew);
+        (_least, _most) = (least ?? TimeSpan.FromSeconds(2), most ?? TimeSpan.FromSeconds(10));
         _watcher = watch.Watch(site, Notice);
         _running = Task.Run(RunAsync);
     }
@@ -65,7 +67,7 @@ public sealed class LiveUpdates : IAsyncDisposable
             {
                 await WaitAsync();
                 if (_visible) await _renew();
-                await Task.Delay(Least, _time, _end.Token);
+                await Task.Delay(_least, _time, _end.Token);
             }
         }
         catch (OperationCanceledException) when (_end.IsCancellationRequested)
@@ -81,7 +83,7 @@ public sealed class LiveUpdates : IAsyncDisposable
     private async Task WaitAsync()
     {
         using var pause = CancellationTokenSource.CreateLinkedTokenSource(_end.Token);
-        Task idle = Task.Delay(Most, _time, pause.Token);
+        Task idle = Task.Delay(_most, _time, pause.Token);
         await Task.WhenAny(_news.WaitAsync(pause.Token), idle);
         await pause.CancelAsync();
         _end.Token.ThrowIfCancellationRequested();

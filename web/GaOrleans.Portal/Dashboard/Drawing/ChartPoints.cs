@@ -1,7 +1,9 @@
 using System.Globalization;
 using GaOrleans.Engine.Reports.Answered;
+using GaOrleans.Portal.Charts;
 using GaOrleans.Portal.Dashboard.Panels;
 using GaOrleans.Portal.Dashboard.Views;
+using GaOrleans.Portal.Sharing;
 
 namespace GaOrleans.Portal.Dashboard.Drawing;
 
@@ -61,6 +63,27 @@ public sealed record ChartPoints(IReadOnlyList<DateTime> Slots, IReadOnlyList<do
         ChartInterval.Month => slot.ToString("MMM yyyy", CultureInfo.InvariantCulture),
         _ => slot.ToString("d MMM", CultureInfo.InvariantCulture),
     };
+
+    /// <summary>Where notes stand: each at the slot that its time is in; those before and after are left out.</summary>
+    public static IReadOnlyList<ChartFlag> FlagsOf(IReadOnlyList<DateTime> slots, IReadOnlyList<Annotation> annotations)
+    {
+        var flags = new List<ChartFlag>();
+        if (slots.Count == 0) return flags;
+        foreach (Annotation annotation in annotations)
+        {
+            DateTime time = annotation.Date.ToDateTime(annotation.Time ?? TimeOnly.MinValue);
+            // A note on a whole day stands at the first slot of the day, also where the range begins within it.
+            int slot = slots.Count - 1;
+            while (slot >= 0 && slots[slot] > time) slot--;
+            if (slot < 0 && annotation.Time is null && DateOnly.FromDateTime(slots[0]) == annotation.Date) slot = 0;
+            bool isAfter = slot == slots.Count - 1 && time >= End(slots);
+            if (slot >= 0 && !isAfter) flags.Add(new ChartFlag(slot, annotation.Text));
+        }
+
+        return flags;
+    }
+
+    private static DateTime End(IReadOnlyList<DateTime> slots) => slots.Count > 1 ? slots[^1] + (slots[^1] - slots[^2]) : slots[0].AddDays(1);
 
     // The running slot is the last one that has begun and is followed by another that has not, or is the last of all.
     private static bool IsOver(DateTime[] slots, int running, DateTime now)

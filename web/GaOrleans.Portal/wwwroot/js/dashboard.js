@@ -10,7 +10,7 @@
     if (!dashboard || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTaken(event.target)) return;
     const key = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!key || !document.getElementById('dash-top')) return;
-    if (key.length > 1 && event.target instanceof Element && event.target.closest('[data-keys]')) return;
+    if (key.length > 1 && event.target instanceof Element && event.target.closest('.ga-plot, [role=tablist]')) return;
     event.preventDefault();
     tell('Press', key);
   });
