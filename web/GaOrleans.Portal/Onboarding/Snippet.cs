@@ -16,17 +16,17 @@ public sealed record Snippet(string Key, string Label, string Explanation, strin
     [
         new("tracker", "Our tracker", "Put it into the <head> of every page. It sends page views, engagement, outbound links and downloads, survives lost connections, and sets no cookies.",
             $"<script defer data-domain=\"{domain}\" src=\"{service}/ga.js\"></script>"),
-        new("spa", "Single-page app", "The same script: changes of the path count as page views by themselves. Where your app uses the fragment of the address, say so.",
+        new("spa", "Apps", "The same script: changes of the path count as page views by themselves. Where your app uses the fragment of the address, say so.",
             $"<script defer data-domain=\"{domain}\" data-hash src=\"{service}/ga.js\"></script>"),
-        new("events", "Your own events", "After the script, anywhere on the page. Add a goal of the same name in the settings to see conversions and revenue.",
+        new("events", "Your events", "After the script, anywhere on the page. Add a goal of the same name in the settings to see conversions and revenue.",
             "plausible('Purchase', { props: { plan: 'pro' }, revenue: { currency: 'EUR', amount: 129.90 } })"),
-        new("plausible", "Plausible's script", "A page that has Plausible's script keeps it: point its data-api here.",
+        new("plausible", "Plausible", "A page that has Plausible's script keeps it: point its data-api here.",
             $"<script defer data-domain=\"{domain}\" data-api=\"{service}/api/event\" src=\"https://plausible.io/js/script.js\"></script>"),
-        new("pixel", "Without JavaScript", "An image that counts a page view, for mails and for visitors without scripts. Write the address of the page into u.",
+        new("pixel", "Pixel", "An image that counts a page view, for mails and for visitors without scripts. Write the address of the page into u.",
             $"<noscript><img src=\"{service}/pixel.gif?n=pageview&d={domain}&u=https%3A%2F%2F{domain}%2F\" alt=\"\" width=\"1\" height=\"1\" referrerpolicy=\"no-referrer-when-downgrade\"></noscript>"),
         new("curl", "curl", "One hit from the command line, as a browser would send it: good for trying.",
             $"curl -X POST {service}/api/event -H 'Content-Type: application/json' -A 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' \\\n  -d '{{\"n\":\"pageview\",\"u\":\"https://{domain}/\",\"d\":\"{domain}\"}}'"),
-        new("server", "From your server", "Up to 1,000 events at once. With a key of scope ingest (settings, keys) your server may say whose hit it is and when it happened; the id makes retries harmless.",
+        new("server", "Server", "Up to 1,000 events at once. With a key of scope ingest (settings, keys) your server may say whose hit it is and when it happened; the id makes retries harmless.",
             string.Create(CultureInfo.InvariantCulture, $$$"""
             curl -X POST {{{service}}}/v1/events -H 'Authorization: Bearer YOUR_KEY' -H 'Content-Type: application/json' \
               -d '{"site":"{{{domain}}}","events":[{"id":"order-1001","name":"Purchase","url":"https://{{{domain}}}/thanks",

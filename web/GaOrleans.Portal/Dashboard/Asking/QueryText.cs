@@ -71,11 +71,22 @@ internal sealed class QueryText : IDisposable
     public QueryText WithTotal() => Flag("total_rows");
 
     /// <summary>Asks for a comparison.</summary>
-    public QueryText ComparedWith(ViewComparison comparison)
+    /// <param name="comparison">With what.</param>
+    /// <param name="samePart">The range to compare with in its place, as JSON; null for none.</param>
+    public QueryText ComparedWith(ViewComparison comparison, string? samePart = null)
     {
         if (comparison.Kind == CompareKind.None) return this;
         Include();
         _json.WriteStartObject("comparisons");
+        if (samePart is not null)
+        {
+            _json.WriteString("mode", "custom");
+            _json.WritePropertyName("date_range");
+            _json.WriteRawValue(samePart);
+            _json.WriteEndObject();
+            return this;
+        }
+
         _json.WriteString("mode", comparison.Kind switch
         {
             CompareKind.Year => "year_over_year",

@@ -11,7 +11,8 @@ namespace GaOrleans.Portal.Dashboard.Asking;
 /// <param name="Span">What its period covers.</param>
 /// <param name="Goals">The goals of the site.</param>
 /// <param name="Property">The key of the property that is shown; null when the site has none.</param>
-public sealed record ViewQuestions(DashboardView View, PeriodSpan Span, IReadOnlyList<Goal> Goals, string? Property)
+/// <param name="SamePart">What the top line is compared with where the engine is not to find it (<see cref="PeriodCalendar.SamePart"/>); else null.</param>
+public sealed record ViewQuestions(DashboardView View, PeriodSpan Span, IReadOnlyList<Goal> Goals, string? Property, string? SamePart = null)
 {
     /// <summary>Rows of a short list.</summary>
     public const int ShortRows = 9;
@@ -35,7 +36,7 @@ public sealed record ViewQuestions(DashboardView View, PeriodSpan Span, IReadOnl
     public byte[] Top()
     {
         using var text = new QueryText(Span.DateRange, TopMetrics.Select(metric => metric.Name));
-        return text.Where(View.Filters).ComparedWith(Comparison).Finish();
+        return text.Where(View.Filters).ComparedWith(Comparison, SamePart).Finish();
     }
 
     /// <summary>Asks for the chart: all figures of the top line over time, so that another is drawn without asking.</summary>

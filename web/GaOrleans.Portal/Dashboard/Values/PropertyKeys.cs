@@ -24,6 +24,8 @@ public sealed class PropertyKeys(IBucketReader reader)
         DateOnly first = span.Days > MostDays ? span.Last.AddDays(1 - MostDays) : span.First;
         IReadOnlyList<BucketView> views = await reader.ReadAsync(site.Id, Midnight(zone, first), Midnight(zone, span.Last.AddDays(1)), ct);
         if (views.Count == 0) return [];
+        // A view makes its values known to the symbols when their column is first read.
+        foreach (BucketView view in views) _ = view.Codes(Column.Props);
         // All views of a site share their symbols: it is one look at a table, not one at each row.
         SymbolTable symbols = views[0].Symbols[Column.Props];
         var keys = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);

@@ -72,6 +72,28 @@ public sealed class PeriodCalendar
         };
     }
 
+    /// <summary>
+    /// What today is compared with: the same part of the other day, so that the morning does not look bad beside a whole day. Null for other periods and
+    /// comparisons, which the engine resolves.
+    /// </summary>
+    /// <returns>The value of the comparison's <c>date_range</c>, as JSON.</returns>
+    public string? SamePart(ViewPeriod period, ViewComparison comparison)
+    {
+        if (period is not { Kind: PeriodKind.Day, Date: null } || comparison.Kind is CompareKind.None or CompareKind.Custom) return null;
+        DateOnly other = comparison switch
+        {
+            { Kind: CompareKind.Year, MatchDayOfWeek: true } => Today.AddDays(-364),
+            { Kind: CompareKind.Year } => Today.AddYears(-1),
+            { MatchDayOfWeek: true } => Today.AddDays(-7),
+            _ => Today.AddDays(-1),
+        };
+        long from = StartOf(other);
+        // Whole minutes, so that the question stays the same for one; and never beyond the other day, which the clock may have made shorter.
+        long minutes = Math.Max(1, (_now.ToUnixTimeSeconds() - StartOf(Today)) / 60);
+        long to = Math.Min(from + (minutes * 60), StartOf(other.AddDays(1))) - 1;
+        return string.Create(CultureInfo.InvariantCulture, $"[\"{DateTimeOffset.FromUnixTimeSeconds(from):yyyy-MM-ddTHH:mm:ss}Z\",\"{DateTimeOffset.FromUnixTimeSeconds(to):yyyy-MM-ddTHH:mm:ss}Z\"]");
+    }
+
     /// <summary>The period just before or after; null where there is none, or it would lie in the future.</summary>
     /// <param name="period">The period.</param>
     /// <param name="by">-1 for the one before, 1 for the one after.</param>
@@ -100,6 +122,8 @@ public sealed class PeriodCalendar
     private static DateOnly MonthOf(DateOnly day) => new(day.Year, day.Month, 1);
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private long StartOf(DateOnly day) => Zone.FromLocal((day.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber) * 86_400L);
 
     private PeriodSpan Named(string name, DateOnly first, DateOnly last) => new($"\"{name}\"", first, last, last >= Today);
 
