@@ -52,7 +52,7 @@ public sealed record Board(Site Site, DashboardView View, PeriodCalendar Calenda
     public string? Property => View.Property ?? PropertyKeys?.FirstOrDefault();
 
     /// <summary>The questions behind it.</summary>
-    public ViewQuestions Questions => new(View with { Period = Period }, Span, Goals, Property, Calendar.SamePart(Period, View.Comparison));
+    public ViewQuestions Questions => new(View with { Period = Period }, Span, Goals, Property, Calendar.SamePart(Period, View.Comparison)) { Segments = Segments };
 
     /// <summary>The address of another view. The period is written out, so that it means the same to whoever gets the link.</summary>
     public string Link(DashboardView view) => Path + ViewUrl.Write(view.Period is null ? view with { Period = Period } : view);

@@ -51,7 +51,10 @@ public static class DashboardService
         PeriodSpan span = calendar.SpanOf(period);
         IReadOnlyList<string> keys = details.Tab.IsProperty && view.Property is null
             ? await services.GetRequiredService<PropertyKeys>().FindAsync(site, span, http.RequestAborted) : [];
-        var questions = new ViewQuestions(view with { Period = period }, span, services.GetRequiredService<IConfigurationStore>().GoalsOf(site.Id), view.Property ?? keys.FirstOrDefault());
+        var questions = new ViewQuestions(view with { Period = period }, span, services.GetRequiredService<IConfigurationStore>().GoalsOf(site.Id), view.Property ?? keys.FirstOrDefault())
+        {
+            Segments = services.GetRequiredService<IConfigurationStore>().DocumentsOf(site.Id, DocumentKind.Segment),
+        };
         if (questions.Full(details.Tab, search: "", order: null, ascending: false, MostRows, offset: 0) is not { } query)
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;

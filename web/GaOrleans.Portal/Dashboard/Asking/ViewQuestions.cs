@@ -1,5 +1,6 @@
 using GaOrleans.Core.Reports;
 using GaOrleans.Core.Reports.Filters;
+using GaOrleans.Engine.Configuration;
 using GaOrleans.Portal.Dashboard.Filters;
 using GaOrleans.Portal.Dashboard.Panels;
 using GaOrleans.Portal.Dashboard.Views;
@@ -26,8 +27,16 @@ public sealed record ViewQuestions(DashboardView View, PeriodSpan Span, IReadOnl
     /// <summary>What it is compared with: there is nothing before everything.</summary>
     public ViewComparison Comparison => View.Period?.Kind == PeriodKind.All && View.Comparison.Kind != CompareKind.Custom ? ViewComparison.None : View.Comparison;
 
+    /// <summary>The segments of the site.</summary>
+    public IReadOnlyList<SiteDocument> Segments { get; init; } = [];
+
     /// <summary>The figures of the top line.</summary>
-    public IReadOnlyList<TopMetric> TopMetrics => MetricCatalogue.Top(View.Filters, Goals);
+    public IReadOnlyList<TopMetric> TopMetrics => MetricCatalogue.Top(View.Filters, Traits, Goals);
+
+    /// <summary>Whether goals decide who is counted, so that rates of conversion make sense.</summary>
+    public bool HasGoal => Traits.HasGoal;
+
+    private FilterTraits Traits => FilterTraits.Of(View.Filters, Segments);
 
     /// <summary>The metric of the chart: the one chosen where the top line has it.</summary>
     public TopMetric ChartMetric => TopMetrics.FirstOrDefault(metric => metric.Name == View.Metric) ?? TopMetrics[0];
@@ -94,14 +103,14 @@ public sealed record ViewQuestions(DashboardView View, PeriodSpan Span, IReadOnl
     {
         if (tab.IsGoal) return ShowsRevenueOfGoals ? [.. tab.ShortMetrics, "total_revenue"] : tab.ShortMetrics;
         if (tab.Key == "map") return ["visitors"];
-        return View.Filters.HasGoal && !tab.IsProperty && tab.Dimension != "event:name" ? ["visitors", "group_conversion_rate"] : tab.ShortMetrics;
+        return HasGoal && !tab.IsProperty && tab.Dimension != "event:name" ? ["visitors", "group_conversion_rate"] : tab.ShortMetrics;
     }
 
     /// <summary>The metrics of the full list of a tab.</summary>
     public IReadOnlyList<string> FullMetrics(PanelTab tab)
     {
         if (tab.IsGoal) return ShowsRevenueOfGoals ? [.. tab.Metrics, "total_revenue", "average_revenue"] : tab.Metrics;
-        return View.Filters.HasGoal && !tab.IsProperty && tab.Dimension != "event:name" ? ["visitors", "group_conversion_rate"] : tab.Metrics;
+        return HasGoal && !tab.IsProperty && tab.Dimension != "event:name" ? ["visitors", "group_conversion_rate"] : tab.Metrics;
     }
 
     private bool ShowsRevenueOfGoals => Goals.Any(goal => goal.Currency is not null);

@@ -32,24 +32,24 @@ public static class MetricCatalogue
 
     /// <summary>The figures of the top line.</summary>
     /// <param name="filters">The conditions of the view.</param>
+    /// <param name="traits">What they are about.</param>
     /// <param name="goals">The goals of the site.</param>
-    public static IReadOnlyList<TopMetric> Top(FilterList filters, IReadOnlyList<Goal> goals)
+    public static IReadOnlyList<TopMetric> Top(FilterList filters, FilterTraits traits, IReadOnlyList<Goal> goals)
     {
         var top = new List<TopMetric>();
-        if (filters.HasGoal)
+        if (traits.HasGoal)
         {
             top.AddRange([UniqueConversions, TotalConversions, Known("conversion_rate")]);
             if (HasRevenue(filters, goals)) top.AddRange([Known("total_revenue"), Known("average_revenue")]);
             return top;
         }
 
-        bool byPage = filters.Has("event:page");
         foreach (string name in (ReadOnlySpan<string>)["visitors", "visits", "pageviews", "views_per_visit", "bounce_rate", "visit_duration"])
         {
-            if (name != "views_per_visit" || !byPage) top.Add(Known(name));
+            if (name != "views_per_visit" || !traits.HasPage) top.Add(Known(name));
         }
 
-        if (byPage) top.AddRange([Known("time_on_page"), Known("scroll_depth")]);
+        if (filters.Has("event:page")) top.AddRange([Known("time_on_page"), Known("scroll_depth")]);
         if (HasRevenue(filters, goals)) top.Add(Known("total_revenue"));
         return top;
     }
