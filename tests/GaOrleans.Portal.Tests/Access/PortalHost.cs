@@ -3,6 +3,8 @@ using GaOrleans.Engine.Accounts;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Engine.Notices.Mailing;
 using GaOrleans.Engine.Records;
+using GaOrleans.Engine.Reports;
+using GaOrleans.Engine.Storage;
 using GaOrleans.Portal.Accounts;
 using GaOrleans.TestKit.Configuration;
 using GaOrleans.TestKit.Records;
@@ -65,6 +67,8 @@ internal sealed class PortalHost : IAsyncDisposable
         builder.Services.AddSingleton<IRecordStore>(records ?? new InMemoryRecordStore());
         builder.Services.AddSingleton<IConfigurationStore>(configuration);
         builder.Services.AddSingleton<IMailer>(mailer);
+        builder.Services.AddSingleton<IBucketReader, NoHits>();
+        builder.Services.AddSingleton(_ => new ReportService(new NoHits(), configuration, clock, new ReportLimits(), new CoreCalculator(new ReportLimits())));
         services?.Invoke(builder.Services);
         builder.AddGaOrleansPortal(options);
         WebApplication app = builder.Build();
