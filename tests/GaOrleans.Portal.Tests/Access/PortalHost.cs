@@ -70,7 +70,7 @@ internal sealed class PortalHost : IAsyncDisposable
         var hits = new NoHits(clock);
         builder.Services.AddSingleton<IBucketReader>(hits);
         builder.Services.AddSingleton<ISiteData>(hits);
-        builder.Services.AddSingleton(provider => new ReportService(provider.GetRequiredService<IBucketReader>(), configuration, clock, new ReportLimits(), new CoreCalculator()));
+        builder.Services.AddSingleton(provider => new ReportService(provider.GetRequiredService<IBucketReader>(), configuration, clock, new ReportLimits(), new CoreCalculator(new ReportLimits())));
         services?.Invoke(builder.Services);
         builder.AddGaOrleansPortal(options);
         WebApplication app = builder.Build();
