@@ -32,7 +32,7 @@ public sealed partial class AccountTests(BrowserFixture browser, PortalFixture p
         string link = await Page.Locator("dialog code").InnerTextAsync();
         await ShootAsync("members-link", wholePage: false);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
-        await Page.GetByText("zoe@new.example").WaitForAsync();
+        await Page.Locator("table").GetByText("zoe@new.example").WaitForAsync();
 
         IPage zoe = await NewPageAsync();
         await zoe.GotoAsync(new Uri(link).PathAndQuery);
