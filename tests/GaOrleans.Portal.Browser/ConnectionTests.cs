@@ -12,6 +12,7 @@ public sealed class ConnectionTests(BrowserFixture browser, PortalFixture portal
         await Page.EvaluateAsync("() => { window.isOfBefore = true; }");
         await Service.EndAsync();
         await Assertions.Expect(Page.Locator("#ga-connection")).ToContainTextAsync("Connecting again");
+        await Assertions.Expect(Page.Locator("#blazor-error-ui")).ToBeHiddenAsync();
         await ShootAsync("look-lost", wholePage: false);
         await Service.StartAgainAsync();
         await Page.WaitForFunctionAsync("() => !window.isOfBefore && document.documentElement.dataset.gaLive");

@@ -15,17 +15,23 @@
   const reconnect = async () => {
     if (trying) return;
     trying = true;
+    // Blazor calls a connection that broke a failure of the page; it is none while we try.
+    document.documentElement.dataset.gaLost = 'true';
     try {
       for (let i = 0; ; i++) {
         await wait(pauses[Math.min(i, pauses.length - 1)]);
         if (i > 0) banner('The connection was lost. Connecting again…');
         try {
-          if (await Blazor.reconnect()) { banner(''); return; }
+          if (await Blazor.reconnect()) { banner(''); hideFailure(); return; }
           if (await alive()) { location.reload(); return; }
         } catch { if (await alive() && i > 2) { location.reload(); return; } }
       }
-    } finally { trying = false; }
+    } finally {
+      trying = false;
+      delete document.documentElement.dataset.gaLost;
+    }
   };
+  const hideFailure = () => { const failure = document.getElementById('blazor-error-ui'); if (failure) failure.style.display = ''; };
   const alive = async () => { try { return (await fetch('/healthz/ready', { cache: 'no-store' })).ok; } catch { return false; } };
   window.addEventListener('online', () => { if (trying) banner('Connecting again…'); });
 
