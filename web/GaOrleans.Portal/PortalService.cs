@@ -7,6 +7,7 @@ using GaOrleans.Portal.Dashboard;
 using GaOrleans.Portal.Look;
 using GaOrleans.Portal.Queries;
 using GaOrleans.Portal.Settings;
+using GaOrleans.Portal.Sharing;
 using GaOrleans.Portal.Shell;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -54,6 +55,7 @@ public static class PortalService
         services.AddDashboard();
         services.AddNoticePages(notices ?? new NoticeOptions { Enabled = false });
         services.AddPortalSettings();
+        services.AddPortalSharing();
         services.TryAddScoped<IShellSites, NoShellSites>();
     }
 
@@ -82,6 +84,7 @@ public static class PortalService
         DashboardService.Map(group);
         group.MapNoticePages();
         SettingsRoutes.Map(group);
+        ShareRoutes.Map(group);
         group.MapRazorComponents<App>().AddInteractiveServerRenderMode(server =>
         {
             // The policy is ours, PortalHeaders.

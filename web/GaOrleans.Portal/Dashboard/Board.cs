@@ -1,6 +1,7 @@
 using GaOrleans.Core.Reports;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Portal.Dashboard.Asking;
+using GaOrleans.Portal.Dashboard.Filters;
 using GaOrleans.Portal.Dashboard.Loading;
 using GaOrleans.Portal.Dashboard.Panels;
 using GaOrleans.Portal.Dashboard.Views;
@@ -30,6 +31,15 @@ public sealed record Board(Site Site, DashboardView View, PeriodCalendar Calenda
     /// <summary>Where the full lists can be downloaded; null where they cannot.</summary>
     public string? ExportPath { get; init; }
 
+    /// <summary>What may be seen of it; null for all. The view is within it already.</summary>
+    public SharedLimits? Limits { get; init; }
+
+    /// <summary>Asked before anything more is asked of the site.</summary>
+    public Func<ValueTask<bool>> MayStillView { get; init; } = () => ValueTask.FromResult(true);
+
+    /// <summary>The panels that are shown.</summary>
+    public IEnumerable<Panel> Panels => PanelCatalogue.All.Where(panel => Limits is null || Limits.Shows(panel));
+
     /// <summary>The goals of the site.</summary>
     public IReadOnlyList<Goal> Goals { get; init; } = [];
 
@@ -52,10 +62,10 @@ public sealed record Board(Site Site, DashboardView View, PeriodCalendar Calenda
     public string? Property => View.Property ?? PropertyKeys?.FirstOrDefault();
 
     /// <summary>The questions behind it.</summary>
-    public ViewQuestions Questions => new(View with { Period = Period }, Span, Goals, Property, Calendar.SamePart(Period, View.Comparison)) { Segments = Segments };
+    public ViewQuestions Questions => new(View with { Period = Period }, Span, Goals, Property, Calendar.SamePart(Period, View.Comparison)) { Segments = Segments, Locked = Limits?.Locked ?? FilterList.Empty };
 
     /// <summary>The address of another view. The period is written out, so that it means the same to whoever gets the link.</summary>
-    public string Link(DashboardView view) => Path + ViewUrl.Write(view.Period is null ? view with { Period = Period } : view);
+    public string Link(DashboardView view) => ViewUrl.At(Path, view.Period is null ? view with { Period = Period } : view);
 
     /// <summary>What is known of a panel.</summary>
     public PartAnswer Of(Panel panel) => Loader.Of(panel.Key);
@@ -69,7 +79,7 @@ public sealed record Board(Site Site, DashboardView View, PeriodCalendar Calenda
             new(Top, questions.Top(), string.Join(' ', questions.TopMetrics.Select(metric => metric.Name))),
             new(Chart, questions.Chart(), questions.TopMetrics[0].Label),
         };
-        foreach (Panel panel in PanelCatalogue.All)
+        foreach (Panel panel in Panels)
         {
             PanelTab tab = panel.Find(View.Tabs.Of(panel))!;
             if (questions.Short(tab) is { } query) all.Add(new PartQuestion(panel.Key, query, $"{tab.Key} {questions.DimensionOf(tab)} {questions.ShortMetrics(tab).Count}"));

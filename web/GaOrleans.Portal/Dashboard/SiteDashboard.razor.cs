@@ -68,11 +68,15 @@ public sealed partial class SiteDashboard : ComponentBase
     [Parameter]
     public bool MayEdit { get; set; }
 
+    /// <summary>What may be seen; null for all. The view has been clamped by it.</summary>
+    [Parameter]
+    public SharedLimits? Limits { get; set; }
+
     /// <summary>Asked before anything is saved.</summary>
     [Parameter]
     public Func<ValueTask<bool>> MayStillEdit { get; set; } = () => ValueTask.FromResult(false);
 
-    /// <summary>Asked before the page is renewed by itself.</summary>
+    /// <summary>Asked before anything is asked of the site without another address: when the page is renewed by itself, searched or paged through.</summary>
     [Parameter]
     public Func<ValueTask<bool>> MayStillView { get; set; } = () => ValueTask.FromResult(true);
 
@@ -190,8 +194,10 @@ public sealed partial class SiteDashboard : ComponentBase
             MayEdit = MayEdit,
             ExportPath = ExportPath,
             Goals = Configuration.GoalsOf(Site.Id),
-            Segments = Configuration.DocumentsOf(Site.Id, DocumentKind.Segment),
-            Annotations = [.. Configuration.DocumentsOf(Site.Id, DocumentKind.Annotation).Select(document => Annotation.Read(document.Json)).OfType<Annotation>()],
+            Limits = Limits,
+            MayStillView = MayStillView,
+            Segments = [.. Configuration.DocumentsOf(Site.Id, DocumentKind.Segment).Where(IsShown)],
+            Annotations = Limits is { ShowsNotes: false } ? [] : [.. Configuration.DocumentsOf(Site.Id, DocumentKind.Annotation).Select(document => Annotation.Read(document.Json)).OfType<Annotation>()],
             PropertyKeys = _keys,
         };
     }
@@ -209,8 +215,13 @@ public sealed partial class SiteDashboard : ComponentBase
         }
     }
 
+    // Segments have names that the merchant gave them; those that visitors are held to are needed to count by.
+    private bool IsShown(SiteDocument segment) => Limits is null || Limits.Locked.Includes(ViewFilter.Segment, segment.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
     private async Task CountLiveAsync()
     {
+        // They are those of the whole site.
+        if (Limits is { IsNarrowed: true }) return;
         try
         {
             _live = await Reports.LiveVisitorsAsync(Site, _end.Token);
@@ -226,6 +237,14 @@ public sealed partial class SiteDashboard : ComponentBase
     private async Task FindKeysAsync()
     {
         if (_keys is not null || _board is null || (_dialog != Dialog.Filter && PanelCatalogue.Goals.Find(View.Tabs.Goals) is not { IsProperty: true })) return;
+        if (Limits is { IsNarrowed: true })
+        {
+            // They are found among all hits.
+            _keys = [];
+            Arrange();
+            return;
+        }
+
         try
         {
             _keys = await Properties.FindAsync(Site, _board.Span, _end.Token);
@@ -265,7 +284,10 @@ public sealed partial class SiteDashboard : ComponentBase
         StateHasChanged();
     }
 
-    private Task RetryAsync() => _board is null ? Task.CompletedTask : _loader!.AskAsync(_board.All());
+    private async Task RetryAsync()
+    {
+        if (_board is not null && await MayStillView()) await _loader!.AskAsync(_board.All());
+    }
 
     private void Show(DashboardView view) => Navigation.NavigateTo(_board!.Link(view));
 

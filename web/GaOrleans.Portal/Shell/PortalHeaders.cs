@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GaOrleans.Portal.Shell;
 
@@ -12,12 +13,13 @@ internal static class PortalHeaders
     public static Task AddAsync(HttpContext http, RequestDelegate next)
     {
         bool embeddable = http.GetEndpoint()?.Metadata.GetMetadata<EmbeddableAttribute>() is not null;
+        IReadOnlyList<string> framers = embeddable ? http.RequestServices.GetRequiredService<IFrameRules>().OriginsOf(http) : [];
         IHeaderDictionary headers = http.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         // Browsers of some age do not count ws: of the same host as 'self'.
         string sockets = $"{(http.Request.IsHttps ? "wss" : "ws")}://{http.Request.Host.ToUriComponent()}";
-        headers.ContentSecurityPolicy = string.Format(null, Policy, sockets, embeddable ? "*" : "'none'");
-        if (embeddable) headers.Remove("X-Frame-Options");
+        headers.ContentSecurityPolicy = string.Format(null, Policy, sockets, framers.Count > 0 ? string.Join(' ', framers) : "'none'");
+        if (framers.Count > 0) headers.Remove("X-Frame-Options");
         else headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";

@@ -18,8 +18,12 @@ internal static class ThemeRoutes
     /// <summary>Maps it.</summary>
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Path + "/{theme}", Keep);
 
-    /// <summary>The choice that came with a request.</summary>
-    public static string Of(HttpContext? http) => http?.Request.Cookies[Cookie] is "light" or "dark" ? http.Request.Cookies[Cookie]! : "auto";
+    /// <summary>The choice that came with a request: for a shared page its address says it, else the cookie.</summary>
+    public static string Of(HttpContext? http)
+    {
+        if (http?.Request.Path.StartsWithSegments(Sharing.ShareAddress.Folder, StringComparison.OrdinalIgnoreCase) == true && Sharing.ShareAddress.Read(http.Request.QueryString.Value ?? "").Theme is { } theme) return theme;
+        return http?.Request.Cookies[Cookie] is "light" or "dark" ? http.Request.Cookies[Cookie]! : "auto";
+    }
 
     private static void Keep(HttpContext http, string theme)
     {

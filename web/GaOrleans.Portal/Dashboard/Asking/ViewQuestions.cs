@@ -30,6 +30,9 @@ public sealed record ViewQuestions(DashboardView View, PeriodSpan Span, IReadOnl
     /// <summary>The segments of the site.</summary>
     public IReadOnlyList<SiteDocument> Segments { get; init; } = [];
 
+    /// <summary>The conditions of the view that hold even where values are chosen that others would leave out.</summary>
+    public FilterList Locked { get; init; } = FilterList.Empty;
+
     /// <summary>The figures of the top line.</summary>
     public IReadOnlyList<TopMetric> TopMetrics => MetricCatalogue.Top(View.Filters, Traits, Goals);
 
@@ -84,7 +87,7 @@ public sealed record ViewQuestions(DashboardView View, PeriodSpan Span, IReadOnl
     public byte[] Suggestions(string dimension, string search)
     {
         using var text = new QueryText(Span.DateRange, ["visitors"]);
-        FilterList others = FilterList.Of(View.Filters.Where(filter => filter.Dimension != dimension));
+        FilterList others = FilterList.Of(View.Filters.Where(filter => filter.Dimension != dimension || Locked.Contains(filter)));
         return text.By(dimension).Where(WithSearch(dimension, search, others)).Page(Suggested).Finish();
     }
 

@@ -44,6 +44,13 @@ public static class ViewUrl
         return query.ToString();
     }
 
+    /// <summary>The address of a view on a page, which may have a query of its own.</summary>
+    public static string At(string path, DashboardView view)
+    {
+        string query = Write(view);
+        return query.Length > 0 && path.Contains('?', StringComparison.Ordinal) ? $"{path}&{query[1..]}" : path + query;
+    }
+
     /// <summary>Reads a view from an address or its query.</summary>
     public static DashboardView Read(string address)
     {

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text.Json;
+using GaOrleans.Engine.Records;
+
+namespace GaOrleans.Portal.Sharing;
+
+/// <summary>Counts how often shared links are opened. A count that cannot be stored is lost: nobody is kept from a page for it.</summary>
+public sealed class ShareCounts(IRecordStore records, TimeProvider time)
+{
+    private const string Partition = "share-counts";
+    private const int Tries = 4;
+
+    /// <summary>Counts an opening.</summary>
+    public async ValueTask AddAsync(long documentId, CancellationToken ct)
+    {
+        try
+        {
+            for (int i = 0; i < Tries; i++)
+            {
+                StoredRecord? record = await records.FindAsync(Partition, KeyOf(documentId), ct);
+                var count = new ShareCount((Read(record)?.Opened ?? 0) + 1, time.GetUtcNow().ToUnixTimeMilliseconds());
+                if (await records.PutAsync(Partition, KeyOf(documentId), JsonSerializer.Serialize(count), record?.Version ?? 0, ct) is not null) return;
+            }
+        }
+        catch (IOException)
+        {
+            // The page matters more than its count.
+            return;
+        }
+    }
+
+    /// <summary>What was counted of a link; null for nothing.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public async ValueTask<ShareCount?> FindAsync(long documentId, CancellationToken ct) => Read(await records.FindAsync(Partition, KeyOf(documentId), ct));
+
+    /// <summary>Forgets what was counted of a link that is no more.</summary>
+    public async ValueTask RemoveAsync(long documentId, CancellationToken ct)
+    {
+        if (await records.FindAsync(Partition, KeyOf(documentId), ct) is { } record) await records.DeleteAsync(Partition, record.Key, record.Version, ct);
+    }
+
+    private static ShareCount? Read(StoredRecord? record)
+    {
+        try
+        {
+            return record is null ? null : JsonSerializer.Deserialize<ShareCount>(record.Json);
+        }
+        catch (JsonException)
+        {
+            // Counting starts anew.
+            return null;
+        }
+    }
+
+    private static string KeyOf(long documentId) => documentId.ToString("D19", CultureInfo.InvariantCulture);
+}
