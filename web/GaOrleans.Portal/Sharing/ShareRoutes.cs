@@ -40,22 +40,22 @@ internal static class ShareRoutes
         }
 
         string? address = services.GetRequiredService<ClientAddressOf>()(http)?.ToString();
-        string back = $"{ShareAddress.Folder}/{Uri.EscapeDataString(share.Site.Domain)}{Tidy(http.Request.Query)}";
+        string page = $"{ShareAddress.Folder}/{Uri.EscapeDataString(share.Site.Domain)}", query = Tidy(http.Request.Query).Value ?? "";
         if (services.GetRequiredService<SignInRates>().Take(address, ShareAccess.CookieOf(share)) is { } seconds)
         {
-            SeeOther(http, $"{back}&{Wait}={seconds.ToString(CultureInfo.InvariantCulture)}");
+            SeeOther(http, $"{page}/password{query}&{Wait}={seconds.ToString(CultureInfo.InvariantCulture)}");
             return;
         }
 
         IFormCollection form = await http.Request.ReadFormAsync(http.RequestAborted);
         if (access.Enter(share, form[Field]) is not { } ticket)
         {
-            SeeOther(http, $"{back}&{Wrong}=1");
+            SeeOther(http, $"{page}/password{query}&{Wrong}=1");
             return;
         }
 
         http.Response.Cookies.Append(ShareAccess.CookieOf(share), ticket, CookieFor(http, share));
-        SeeOther(http, back);
+        SeeOther(http, page + query);
     }
 
     // In a frame of another page browsers send back only cookies that say that they are meant for that, and these must be secure.
