@@ -64,7 +64,6 @@ public sealed class LauncherTests
         await collector.StartAsync();
         await using var reports = new RunningSingleSilo("reports,portal") { Shared = engine.Folder };
         await reports.StartAsync();
-        Assert.Contains("There is no portal yet", reports.Output);
         var ledger = new Ledger();
         var load = new SteadyLoad(collector.Url, engine.DemoKey, ledger, workers: 2, reports: reports.Url);
         await using (load)
@@ -76,6 +75,8 @@ public sealed class LauncherTests
         await LedgerCheck.CountedOnceAsync(reports.Url, engine.DemoKey, ledger, least: 100, "over three roles");
         using var client = new HttpClient();
         Assert.Equal(System.Net.HttpStatusCode.NotFound, (await client.GetAsync(new Uri(engine.Url, "/api/v1/sites"))).StatusCode);
+        Assert.Contains("Sign in", await client.GetStringAsync(new Uri(reports.Url, "/signin")));
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await client.GetAsync(new Uri(engine.Url, "/signin"))).StatusCode);
         Assert.DoesNotContain("BucketGrain", await client.GetStringAsync(new Uri(reports.Url, "/metrics")));
         Assert.Contains("BucketGrain", await client.GetStringAsync(new Uri(engine.Url, "/metrics")));
         Assert.Equal(0, await reports.TerminateAsync());
