@@ -37,6 +37,13 @@ public sealed partial class RouteTests(EverybodyFixture everybody) : IClassFixtu
     }
 
     [Fact]
+    public async Task Settings_LeadToTheMembers()
+    {
+        string page = await everybody.Browser(Persona.Viewer).TextAsync($"/sites/{EverybodyFixture.Domain}/settings");
+        Assert.Contains($"href=\"/merchants/{everybody.MerchantId}/members\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Endpoints_SayWhomTheyAreFor()
     {
         IEnumerable<string> silent = everybody.Host.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
