@@ -2,6 +2,7 @@ using System.Globalization;
 using GaOrleans.Benchmarks.Cluster;
 using GaOrleans.Benchmarks.Core;
 using GaOrleans.Benchmarks.Http;
+using GaOrleans.Benchmarks.Portal;
 using GaOrleans.Benchmarks.Reports;
 
 string what = args.Length > 0 ? args[0] : "all";
@@ -23,6 +24,14 @@ if (what is "core" or "all")
 if (what is "http" or "all") await HttpBenchmark.RunAsync(seconds: 10);
 if (what is "freshness" or "all") await FreshnessBenchmark.RunAsync();
 if (what is "cluster" or "all") await ClusterBenchmark.RunAsync(seconds: 10);
+if (what is "portal" or "all")
+{
+    // portal [circuits]: how many pages are held; with 0 only the time that people wait is measured.
+    int circuits = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 500;
+    if (circuits > 0) await CircuitsBenchmark.RunAsync(circuits);
+    await PagesBenchmark.RunAsync(Environment.GetEnvironmentVariable("GA_BENCH_DATA"));
+}
+
 if (what is "reports" or "all")
 {
     if (hits is null)
