@@ -10,6 +10,7 @@ using GaOrleans.Portal.Dashboard.Panels;
 using GaOrleans.Portal.Dashboard.Values;
 using GaOrleans.Portal.Dashboard.Views;
 using GaOrleans.Portal.Live;
+using GaOrleans.Portal.Queries.Downloads;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -37,7 +38,16 @@ public static class DashboardService
 
     private static async Task DownloadAsync(HttpContext http)
     {
-        Site site = http.Features.GetRequiredFeature<SiteAccess>().Site;
+        SiteAccess access = http.Features.GetRequiredFeature<SiteAccess>();
+        Site site = access.Site;
+        http.Response.Headers.CacheControl = "no-store";
+        if (!http.RequestServices.GetRequiredService<DownloadRates>().TryTake(access.Caller.User.Id))
+        {
+            http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            http.Response.Headers.RetryAfter = "5";
+            return;
+        }
+
         DashboardView view = ViewUrl.Read(http.Request.QueryString.Value ?? "");
         IServiceProvider services = http.RequestServices;
         if (PanelCatalogue.FindDetails(view.Details) is not { } details)

@@ -22,9 +22,9 @@
         await wait(pauses[Math.min(i, pauses.length - 1)]);
         if (i > 0) banner('The connection was lost. Connecting again…');
         try {
-          if (await Blazor.reconnect()) { banner(''); hideFailure(); return; }
+          if (await within(6000, Blazor.reconnect())) { banner(''); hideFailure(); return; }
           if (await alive()) { location.reload(); return; }
-        } catch { if (await alive() && i > 2) { location.reload(); return; } }
+        } catch { if (i > 2 && await alive()) { location.reload(); return; } }
       }
     } finally {
       trying = false;
@@ -32,7 +32,26 @@
     }
   };
   const hideFailure = () => { const failure = document.getElementById('blazor-error-ui'); if (failure) failure.style.display = ''; };
-  const alive = async () => { try { return (await fetch('/healthz/ready', { cache: 'no-store' })).ok; } catch { return false; } };
+  // A process that lost its neighbours may take a connection and not answer for long: another one will, at the next try.
+  const within = (ms, promise) => Promise.race([promise, wait(ms).then(() => { throw new Error('no answer in time'); })]);
+  const alive = async () => {
+    try { return (await fetch('/healthz/ready', { cache: 'no-store', signal: AbortSignal.timeout(3000) })).ok; } catch { return false; }
+  };
+
+  // The service went between the page and its circuit: Blazor does not try again, and the page would stay as it was drawn first.
+  const wantsCircuit = document.documentElement.innerHTML.includes('<!--Blazor:{"type":"server"');
+  const beginAgain = async () => {
+    if (trying || !wantsCircuit || document.documentElement.dataset.gaLive) return;
+    trying = true;
+    banner('The connection was lost. Connecting again…');
+    // Twice as long from load to load, so that where no circuit ever works the page is not loaded over and over.
+    const loads = Number(sessionStorage.getItem('ga-loads')) || 0;
+    sessionStorage.setItem('ga-loads', String(loads + 1));
+    await wait(Math.min(60000, 500 * 2 ** loads));
+    while (!await alive()) await wait(1000);
+    location.reload();
+  };
+  window.addEventListener('unhandledrejection', () => { beginAgain(); });
   window.addEventListener('online', () => { if (trying) banner('Connecting again…'); });
 
   if (window.Blazor) {
@@ -99,5 +118,5 @@
   };
 
   // Says that the page can be used: for tests, and for people who measure.
-  ga.live = () => { document.documentElement.dataset.gaLive = 'true'; };
+  ga.live = () => { document.documentElement.dataset.gaLive = 'true'; sessionStorage.removeItem('ga-loads'); };
 })();
