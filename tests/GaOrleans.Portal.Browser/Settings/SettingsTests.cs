@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using GaOrleans.Portal.Browser.Dashboard;
 using Microsoft.Playwright;
 
@@ -18,6 +17,7 @@ public sealed class SettingsTests(BrowserFixture browser, PortalFixture portal) 
         await OpenAsync(traffic.Path + "/settings");
         ILocator domain = Page.Locator("input[name=domain]"), currency = Page.Locator("input[name=currency]");
         await Assertions.Expect(Button("Save")).ToBeDisabledAsync();
+        await Assertions.Expect(Page.Locator("form.dash-form .rz-dropdown-label")).ToHaveTextAsync("Etc/UTC");
         await domain.FillAsync(Evil);
         await Button("Save").ClickAsync();
         await Page.GetByText("This is no host name").WaitForAsync();
@@ -57,7 +57,7 @@ public sealed class SettingsTests(BrowserFixture browser, PortalFixture portal) 
         await Page.FillAsync("dialog[open] input[name=display]", Evil);
         await ShootAsync("settings-goal-dialog", wholePage: false);
         await Button("Save").ClickAsync();
-        await Assertions.Expect(Page.Locator("tbody tr")).ToContainTextAsync("<script>");
+        await Assertions.Expect(Page.Locator(".ga-table tbody tr")).ToContainTextAsync("<script>");
         await traffic.SendAsync([traffic.Event("Signup", "/")]);
         await ExpectConversionsAsync(traffic, "1");
 
@@ -68,7 +68,7 @@ public sealed class SettingsTests(BrowserFixture browser, PortalFixture portal) 
         await Page.GetByLabel("Reached by").Last.SelectOptionAsync("a view of a page");
         await Page.FillAsync("dialog[open] input[name=what]", "/thanks");
         await Button("Save").ClickAsync();
-        await Assertions.Expect(Page.Locator("tbody tr")).ToContainTextAsync("/thanks");
+        await Assertions.Expect(Page.Locator(".ga-table tbody tr")).ToContainTextAsync("/thanks");
         await ExpectConversionsAsync(traffic, "3");
 
         await OpenAsync(traffic.Path + "/settings/goals");
@@ -94,7 +94,7 @@ public sealed class SettingsTests(BrowserFixture browser, PortalFixture portal) 
         await Page.FillAsync("dialog[open] textarea[name=text]", Evil);
         await ShootAsync("settings-annotation-dialog", wholePage: false);
         await Button("Save").ClickAsync();
-        await Assertions.Expect(Page.Locator("tbody tr")).ToContainTextAsync("<script>");
+        await Assertions.Expect(Page.Locator(".ga-table tbody tr")).ToContainTextAsync("<script>");
         await ShootAsync("settings-annotations");
 
         await OpenAsync(traffic.Path + "/settings/segments");
@@ -106,9 +106,9 @@ public sealed class SettingsTests(BrowserFixture browser, PortalFixture portal) 
         await ShootAsync("settings-segment-dialog", wholePage: false);
         await Page.FillAsync("dialog[open] textarea[name=filters]", """[["is","visit:country",["DE"]]]""");
         await Button("Save").ClickAsync();
-        await Assertions.Expect(Page.Locator("tbody tr")).ToContainTextAsync("visit:country");
+        await Assertions.Expect(Page.Locator(".ga-table tbody tr")).ToContainTextAsync("visit:country");
         await ShootAsync("settings-segments");
-        await Page.Locator("tbody a").ClickAsync();
+        await Page.Locator(".ga-table tbody a").ClickAsync();
         await Assertions.Expect(Page.Locator(Figure)).ToHaveTextAsync("3");
         await Assertions.Expect(Page.Locator(".dash-chip")).ToContainTextAsync("<script>");
         await Assertions.Expect(Page.Locator(".ga-flag").First).ToContainTextAsync("<script>");
@@ -134,12 +134,12 @@ public sealed class SettingsTests(BrowserFixture browser, PortalFixture portal) 
         await ShootAsync("settings-key-made");
         Assert.Equal(200, await AskAsync(traffic.Domain, key));
         await Page.ReloadAsync();
-        await Page.Locator("tbody tr", new() { HasText = "<script>" }).WaitForAsync();
+        await Page.Locator(".ga-table tbody tr", new() { HasText = "<script>" }).WaitForAsync();
         Assert.DoesNotContain(key, await Page.ContentAsync(), StringComparison.Ordinal);
         await Page.WaitForSelectorAsync("html[data-ga-live]", new() { State = WaitForSelectorState.Attached });
         await Page.GetByTitle($"Revoke {Evil}").ClickAsync();
         await Button("Revoke").ClickAsync();
-        await Assertions.Expect(Page.Locator("tbody tr", new() { HasText = "<script>" })).ToHaveCountAsync(0);
+        await Assertions.Expect(Page.Locator(".ga-table tbody tr", new() { HasText = "<script>" })).ToHaveCountAsync(0);
         Assert.Equal(401, await AskAsync(traffic.Domain, key));
         await HarmlessAsync();
     }
@@ -216,14 +216,13 @@ public sealed class SettingsTests(BrowserFixture browser, PortalFixture portal) 
     private async Task ExpectConversionsAsync(SiteTraffic traffic, string count)
     {
         await OpenAsync(traffic.Path + "?period=day&goals=goal");
-        ILocator row = Page.Locator("[data-panel=goals]", new() { HasText = "<script>" });
-        await Assertions.Expect(row).ToContainTextAsync(new Regex($@"evil\s*{count}(\D|$)"));
+        ILocator row = Page.Locator("[data-panel=goals] tbody tr", new() { HasText = "<script>" });
+        await Assertions.Expect(row.GetByRole(AriaRole.Cell).Nth(1)).ToHaveTextAsync(count);
     }
 
     private async Task HarmlessAsync()
     {
         Assert.False(await Page.EvaluateAsync<bool>("() => 'harmed' in window"));
-        // Refused keys are asked for outside of the page.
         Assert.Empty(Problems);
     }
 }
