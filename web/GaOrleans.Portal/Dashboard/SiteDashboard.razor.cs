@@ -261,8 +261,9 @@ public sealed partial class SiteDashboard : ComponentBase
         _firstHour ??= await FirstHourAsync();
         await CountLiveAsync();
         Arrange();
+        // The loader has the page drawn, once.
         if (_board.Span.IncludesNow) await _loader.RefreshAsync(_board.All());
-        StateHasChanged();
+        else StateHasChanged();
     }
 
     private Task RetryAsync() => _board is null ? Task.CompletedTask : _loader!.AskAsync(_board.All());
