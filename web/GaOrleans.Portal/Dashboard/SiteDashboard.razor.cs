@@ -280,8 +280,9 @@ public sealed partial class SiteDashboard : ComponentBase
         _firstHour ??= await FirstHourAsync();
         await CountLiveAsync();
         Arrange();
+        // The loader has the page drawn, once.
         if (_board.Span.IncludesNow) await _loader.RefreshAsync(_board.All());
-        StateHasChanged();
+        else StateHasChanged();
     }
 
     private async Task RetryAsync()

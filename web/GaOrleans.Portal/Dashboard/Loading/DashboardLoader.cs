@@ -21,7 +21,7 @@ public sealed class DashboardLoader : IDisposable
     /// <summary>Makes a loader.</summary>
     /// <param name="reports">Answers.</param>
     /// <param name="site">The site; the caller has checked that it may be read.</param>
-    /// <param name="changed">Called after each answer.</param>
+    /// <param name="changed">Called after each answer; of a renewal once, when all are there.</param>
     public DashboardLoader(ReportService reports, Site site, Action changed) => (_reports, _site, _changed) = (reports, site, changed);
 
     /// <summary>Up to when hits are counted in all that is shown; null before the first answer.</summary>
@@ -46,18 +46,32 @@ public sealed class DashboardLoader : IDisposable
         return open.Length == 0 ? Task.CompletedTask : AskOpenAsync(open);
     }
 
-    /// <summary>Asks everything anew, as the site has changed: the numbers stay as they are until they change, and nothing is busy meanwhile.</summary>
+    /// <summary>
+    /// Asks everything anew, as the site has changed: the numbers stay as they are until all are there, and nothing is busy meanwhile. Pages renew themselves all
+    /// the time, many at once, and each change is a drawing of the whole page.
+    /// </summary>
     /// <param name="questions">The questions of all parts, as they were asked before.</param>
-    public Task RefreshAsync(IReadOnlyList<PartQuestion> questions) => AskOpenAsync([.. questions]);
+    public async Task RefreshAsync(IReadOnlyList<PartQuestion> questions)
+    {
+        CancellationToken ct = await BeginAsync();
+        await ReceiveAsync([.. questions], isEachShown: false, ct);
+        if (!ct.IsCancellationRequested) _changed();
+    }
 
     private async Task AskOpenAsync(PartQuestion[] asked)
+    {
+        CancellationToken ct = await BeginAsync();
+        _changed();
+        await ReceiveAsync(asked, isEachShown: true, ct);
+    }
+
+    // What was still on its way is wanted no longer.
+    private async Task<CancellationToken> BeginAsync()
     {
         await _current.CancelAsync();
         _current.Dispose();
         _current = new CancellationTokenSource();
-        CancellationToken ct = _current.Token;
-        _changed();
-        await ReceiveAsync(asked, ct);
+        return _current.Token;
     }
 
     /// <inheritdoc/>
@@ -67,7 +81,7 @@ public sealed class DashboardLoader : IDisposable
         _current.Dispose();
     }
 
-    private async Task ReceiveAsync(PartQuestion[] asked, CancellationToken ct)
+    private async Task ReceiveAsync(PartQuestion[] asked, bool isEachShown, CancellationToken ct)
     {
         try
         {
@@ -76,7 +90,7 @@ public sealed class DashboardLoader : IDisposable
             {
                 if (ct.IsCancellationRequested) return;
                 Take(asked[numbered.Number], numbered.Answer);
-                _changed();
+                if (isEachShown) _changed();
             }
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
