@@ -39,9 +39,13 @@
   };
 
   // The service went between the page and its circuit: Blazor does not try again, and the page would stay as it was drawn first.
-  const wantsCircuit = document.documentElement.innerHTML.includes('<!--Blazor:{"type":"server"');
+  const wantsCircuit = () => {
+    const comments = document.createTreeWalker(document, NodeFilter.SHOW_COMMENT);
+    while (comments.nextNode()) { if (comments.currentNode.data.startsWith('Blazor:{"type":"server"')) return true; }
+    return false;
+  };
   const beginAgain = async () => {
-    if (trying || !wantsCircuit || document.documentElement.dataset.gaLive) return;
+    if (trying || !asked || document.documentElement.dataset.gaLive) return;
     trying = true;
     banner('The connection was lost. Connecting again…');
     // Twice as long from load to load, so that where no circuit ever works the page is not loaded over and over.
@@ -51,6 +55,8 @@
     while (!await alive()) await wait(1000);
     location.reload();
   };
+  // Asked before Blazor takes the marks away.
+  const asked = wantsCircuit();
   window.addEventListener('unhandledrejection', () => { beginAgain(); });
   window.addEventListener('online', () => { if (trying) banner('Connecting again…'); });
 
