@@ -105,16 +105,12 @@ internal sealed class ClusterConfigurationStore(ConfigurationReplica replica, Me
         Index.GoalsOf(siteId).All(goal => goal.Id != goalId) ? default : new Edit<bool>(true, now.WithoutGoal(goalId)));
 
     /// <inheritdoc/>
-    public async ValueTask<SiteDocument?> PutDocumentAsync(int siteId, DocumentKind kind, string name, string json, CancellationToken ct)
-    {
-        if (Index.FindSite(siteId) is not { } site) return null;
-        return await editor.EditAsync<SiteDocument?>(site.MerchantId, ct, async now =>
-        {
-            if (ConfigurationRules.Put(Index, new SiteDocument(0, siteId, kind, name, json, NowMs)) is not { } wanted) return default;
-            SiteDocument after = wanted.Id != 0 ? wanted : wanted with { Id = await editor.NumberAsync() };
-            return new Edit<SiteDocument?>(after, now.With(after));
-        });
-    }
+    public ValueTask<SiteDocument?> PutDocumentAsync(int siteId, DocumentKind kind, string name, string json, CancellationToken ct) =>
+        StoreAsync(siteId, () => ConfigurationRules.Put(Index, new SiteDocument(0, siteId, kind, name, json, NowMs)), ct);
+
+    /// <inheritdoc/>
+    public ValueTask<SiteDocument?> ReplaceDocumentAsync(int siteId, DocumentKind kind, string name, string json, DocumentVersion known, CancellationToken ct) =>
+        StoreAsync(siteId, () => ConfigurationRules.Replace(Index, new SiteDocument(0, siteId, kind, name, json, NowMs), known), ct);
 
     /// <inheritdoc/>
     public async ValueTask<bool> DeleteDocumentAsync(int siteId, DocumentKind kind, string name, CancellationToken ct) =>
@@ -131,6 +127,17 @@ internal sealed class ClusterConfigurationStore(ConfigurationReplica replica, Me
         }
 
         return [.. secret];
+    }
+
+    private async ValueTask<SiteDocument?> StoreAsync(int siteId, Func<SiteDocument?> decide, CancellationToken ct)
+    {
+        if (Index.FindSite(siteId) is not { } site) return null;
+        return await editor.EditAsync<SiteDocument?>(site.MerchantId, ct, async now =>
+        {
+            if (decide() is not { } wanted) return default;
+            SiteDocument after = wanted.Id != 0 ? wanted : wanted with { Id = await editor.NumberAsync() };
+            return new Edit<SiteDocument?>(after, now.With(after));
+        });
     }
 
     private async ValueTask<StoredKey> NumberedAsync(StoredKey key) => key with { Key = key.Key with { Id = await editor.NumberAsync() } };

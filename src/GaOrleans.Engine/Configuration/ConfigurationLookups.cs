@@ -44,6 +44,9 @@ public abstract class ConfigurationLookups
     /// <inheritdoc cref="IConfigurationStore.DocumentsOf"/>
     public IReadOnlyList<SiteDocument> DocumentsOf(int siteId, DocumentKind kind) => Index.DocumentsOf(siteId, kind);
 
+    /// <inheritdoc cref="IConfigurationStore.FindDocument"/>
+    public SiteDocument? FindDocument(int siteId, DocumentKind kind, string name) => Index.FindDocument(siteId, kind, name);
+
     /// <inheritdoc cref="IConfigurationStore.SitesWith"/>
     public IReadOnlyList<Site> SitesWith(DocumentKind kind) => Index.SitesWith(kind);
 

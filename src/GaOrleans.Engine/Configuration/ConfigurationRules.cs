@@ -62,6 +62,15 @@ public static class ConfigurationRules
     }
 
     /// <summary>The document as it is to be stored.</summary>
-    public static SiteDocument? Put(ConfigurationIndex index, SiteDocument document) =>
-        index.FindSite(document.SiteId) is null ? null : document with { Id = index.FindDocument(document.SiteId, document.Kind, document.Name)?.Id ?? 0 };
+    public static SiteDocument? Put(ConfigurationIndex index, SiteDocument document)
+    {
+        if (index.FindSite(document.SiteId) is null) return null;
+        if (index.FindDocument(document.SiteId, document.Kind, document.Name) is not { } before) return document with { Id = 0 };
+        // Two changes within a millisecond, or by processes whose clocks differ, are two versions all the same.
+        return document with { Id = before.Id, ChangedMs = Math.Max(document.ChangedMs, before.ChangedMs + 1) };
+    }
+
+    /// <summary>The document as it is to be stored in place of the version that is known.</summary>
+    public static SiteDocument? Replace(ConfigurationIndex index, SiteDocument document, DocumentVersion known) =>
+        (index.FindDocument(document.SiteId, document.Kind, document.Name)?.Version ?? default) == known ? Put(index, document) : null;
 }

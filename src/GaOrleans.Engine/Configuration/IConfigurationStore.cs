@@ -49,6 +49,9 @@ public interface IConfigurationStore
     /// <summary>The documents of a kind of a site, by name.</summary>
     IReadOnlyList<SiteDocument> DocumentsOf(int siteId, DocumentKind kind);
 
+    /// <summary>A document by its name, or null.</summary>
+    SiteDocument? FindDocument(int siteId, DocumentKind kind, string name);
+
     /// <summary>The sites that have documents of a kind, by number, without going through all sites.</summary>
     IReadOnlyList<Site> SitesWith(DocumentKind kind);
 
@@ -97,6 +100,18 @@ public interface IConfigurationStore
 
     /// <summary>Creates or replaces the document of a name, which keeps its number. Null when the site is gone.</summary>
     ValueTask<SiteDocument?> PutDocumentAsync(int siteId, DocumentKind kind, string name, string json, CancellationToken ct);
+
+    /// <summary>
+    /// As <see cref="PutDocumentAsync"/>, but only while the document is still the one that the caller knows, so that nobody overwrites what they have not seen.
+    /// </summary>
+    /// <param name="siteId">The site.</param>
+    /// <param name="kind">What it is.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="json">The new content.</param>
+    /// <param name="known">The version that is to be replaced; the default when there must be none of the name.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>The document; null when there is another version of it now, or the site is gone.</returns>
+    ValueTask<SiteDocument?> ReplaceDocumentAsync(int siteId, DocumentKind kind, string name, string json, DocumentVersion known, CancellationToken ct);
 
     /// <summary>Deletes a document; false when there is none.</summary>
     ValueTask<bool> DeleteDocumentAsync(int siteId, DocumentKind kind, string name, CancellationToken ct);

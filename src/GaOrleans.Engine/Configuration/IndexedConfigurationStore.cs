@@ -126,13 +126,12 @@ public abstract class IndexedConfigurationStore(TimeProvider time) : Configurati
     }, ct);
 
     /// <inheritdoc/>
-    public ValueTask<SiteDocument?> PutDocumentAsync(int siteId, DocumentKind kind, string name, string json, CancellationToken ct) => ChangeAsync<SiteDocument?>(index =>
-    {
-        if (ConfigurationRules.Put(index, new SiteDocument(0, siteId, kind, name, json, NowMs)) is not { } wanted) return null;
-        SiteDocument after = UpsertDocument(wanted);
-        index.Put(after);
-        return after;
-    }, ct);
+    public ValueTask<SiteDocument?> PutDocumentAsync(int siteId, DocumentKind kind, string name, string json, CancellationToken ct) =>
+        StoreAsync(index => ConfigurationRules.Put(index, new SiteDocument(0, siteId, kind, name, json, NowMs)), ct);
+
+    /// <inheritdoc/>
+    public ValueTask<SiteDocument?> ReplaceDocumentAsync(int siteId, DocumentKind kind, string name, string json, DocumentVersion known, CancellationToken ct) =>
+        StoreAsync(index => ConfigurationRules.Replace(index, new SiteDocument(0, siteId, kind, name, json, NowMs), known), ct);
 
     /// <inheritdoc/>
     public ValueTask<bool> DeleteDocumentAsync(int siteId, DocumentKind kind, string name, CancellationToken ct) => ChangeAsync(index =>
@@ -216,6 +215,14 @@ public abstract class IndexedConfigurationStore(TimeProvider time) : Configurati
     }
 
     private long NowMs => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private ValueTask<SiteDocument?> StoreAsync(Func<ConfigurationIndex, SiteDocument?> decide, CancellationToken ct) => ChangeAsync(index =>
+    {
+        if (decide(index) is not { } wanted) return null;
+        SiteDocument after = UpsertDocument(wanted);
+        index.Put(after);
+        return after;
+    }, ct);
 
     private async ValueTask<T> ChangeAsync<T>(Func<ConfigurationIndex, T> change, CancellationToken ct)
     {

@@ -75,7 +75,7 @@ internal sealed class SavedQueryRoutes(ReportRoutes reports)
     private static async ValueTask<SiteDocument?> FindAsync(ApiCall call)
     {
         string name = call.Route("name");
-        SiteDocument? query = call.Configuration.DocumentsOf(call.Site.Id, DocumentKind.Query).FirstOrDefault(document => document.Name == name);
+        SiteDocument? query = call.Configuration.FindDocument(call.Site.Id, DocumentKind.Query, name);
         if (query is null) await call.NotFoundAsync("Query");
         return query;
     }

@@ -193,7 +193,7 @@ public class AnswerTests
             Row(["\tq"], Visitors(4)), Row(["\rq"], Visitors(3)), Row(["l\nm"], Visitors(2)), Row(["plain"], new GroupTotals { Visitors = 1, ScrollPairs = 3, ScrollDepthSum = 200 })));
         string csv = System.Text.Encoding.UTF8.GetString(CsvAnswerWriter.Write(AnswerComposer.Compose(plan, tables, null)));
         Assert.Equal(
-            "event:page,visitors,scroll_depth\r\n'=1+1,9,\r\n\"a,\"\"b\"\"\",8,\r\n\"'@x,y\",7,\r\n'-1,6,\r\n'+1,5,\r\n'\tq,4,\r\n\"'\rq\",3,\r\n\"l\nm\",2,\r\nplain,1,67\r\n",
+            "event:page,visitors,scroll_depth\r\n'=1+1,9,\r\n\"a,\"\"b\"\"\",8,\r\n\"'@x,y\",7,\r\n'-1,6,\r\n'+1,5,\r\n\"'\tq\",4,\r\n\"'\rq\",3,\r\n\"l\nm\",2,\r\nplain,1,67\r\n",
             csv);
     }
 

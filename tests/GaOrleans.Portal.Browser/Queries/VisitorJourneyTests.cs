@@ -60,7 +60,7 @@ public sealed class VisitorJourneyTests(BrowserFixture browser, PortalFixture po
         await PostHitsAsync();
 
         await OpenAsync(At("retention", """{"date_range":"7d","period":"day"}"""));
-        await Expect(Page.Locator(".j-sum")).ToContainTextAsync("25 % of 4 visitors came back in the day after.");
+        await Expect(Page.Locator(".j-sum")).ToContainTextAsync("25 % of 4 visitors came back the day after.");
         await Expect(Page.GetByRole(AriaRole.Table)).ToContainTextAsync("25 %");
         await ShootAsync("retention");
         await Page.GetByLabel("Begins with: what").SelectOptionAsync(new SelectOptionValue { Label = "Page viewed" });

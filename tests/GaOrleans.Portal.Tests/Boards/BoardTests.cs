@@ -2,6 +2,7 @@ using GaOrleans.Engine.Configuration;
 using GaOrleans.Portal.Boards;
 using GaOrleans.Portal.Queries;
 using GaOrleans.Portal.Queries.Drafts;
+using GaOrleans.Portal.Queries.Saving;
 using GaOrleans.TestKit.Configuration;
 
 namespace GaOrleans.Portal.Tests.Boards;
@@ -72,13 +73,42 @@ public sealed class BoardTests
     {
         (InMemoryConfigurationStore store, Site site, string _) = await InMemoryConfigurationStore.WithSiteAsync("a.example");
         var boards = new SavedBoards(store);
-        await boards.PutAsync(site.Id, "one", Three, default);
+        await boards.SaveAsync(site.Id, "one", Three, default, default);
         await store.PutDocumentAsync(site.Id, DocumentKind.Board, "broken", "{", default);
 
         await boards.RenameQueryAsync(site.Id, "b", "new", default);
 
         Assert.Equal(["a", "new", "c"], boards.Find(site.Id, "one")!.Board!.Tiles.Select(tile => tile.Query));
         Assert.Null(boards.Find(site.Id, "broken")!.Board);
+    }
+
+    [Fact]
+    public async Task Board_IsNotOverwritten_WhenSomebodyElseChangedIt()
+    {
+        (InMemoryConfigurationStore store, Site site, string _) = await InMemoryConfigurationStore.WithSiteAsync("a.example");
+        var boards = new SavedBoards(store);
+        await boards.SaveAsync(site.Id, "one", Three, default, default);
+        SavedBoard ours = boards.Find(site.Id, "one")!, theirs = boards.Find(site.Id, "one")!;
+
+        Assert.True((await boards.SaveAsync(site.Id, "one", theirs.Board!.Without(0), theirs.Version, default)).IsSaved);
+        Assert.Equal(SaveOutcome.Conflict, (await boards.SaveAsync(site.Id, "one", ours.Board!.Moved(0, 2), ours.Version, default)).Outcome);
+        Assert.Equal(["b", "c"], boards.Find(site.Id, "one")!.Board!.Tiles.Select(tile => tile.Query));
+        Assert.Equal(SaveOutcome.Taken, (await boards.SaveAsync(site.Id, "one", Board.Empty, default, default)).Outcome);
+        Assert.Equal(SaveOutcome.Gone, (await boards.SaveAsync(site.Id + 1, "one", Board.Empty, default, default)).Outcome);
+
+        // What is right on any board is made on what is there.
+        Assert.True((await boards.ChangeAsync(site.Id, "one", board => board.With(new BoardTile("d")), default)).IsSaved);
+        Assert.Equal(["b", "c", "d"], boards.Find(site.Id, "one")!.Board!.Tiles.Select(tile => tile.Query));
+        Assert.True((await boards.ChangeAsync(site.Id, "new", board => board.With(new BoardTile("d")), default)).IsSaved);
+    }
+
+    [Fact]
+    public async Task Board_ThatCannotBeRead_IsNotOverwritten()
+    {
+        (InMemoryConfigurationStore store, Site site, string _) = await InMemoryConfigurationStore.WithSiteAsync("a.example");
+        await store.PutDocumentAsync(site.Id, DocumentKind.Board, "later", """{"v":2}""", default);
+        Assert.Equal(SaveOutcome.Taken, (await new SavedBoards(store).ChangeAsync(site.Id, "later", board => board.With(new BoardTile("d")), default)).Outcome);
+        Assert.Equal("""{"v":2}""", store.FindDocument(site.Id, DocumentKind.Board, "later")!.Json);
     }
 
     [Fact]

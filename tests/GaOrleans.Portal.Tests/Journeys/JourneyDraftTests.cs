@@ -4,6 +4,7 @@ using GaOrleans.Core.Reports.Journeys.Queries;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Portal.Journeys;
 using GaOrleans.Portal.Queries.Drafts;
+using GaOrleans.Portal.Queries.Saving;
 using GaOrleans.TestKit.Configuration;
 using JourneyCondition = GaOrleans.Portal.Journeys.JourneyCondition;
 
@@ -66,14 +67,44 @@ public sealed class JourneyDraftTests
         (InMemoryConfigurationStore store, Site site, string _) = await InMemoryConfigurationStore.WithSiteAsync("a.example");
         var journeys = new SavedJourneys(store);
         var saved = new SavedJourney("\"><b>", new JourneyCard("what", PathDraft.New.Write(indented: false)));
-        await journeys.PutAsync(site.Id, DocumentKind.Path, saved, default);
+        SaveResult result = await journeys.SaveAsync(site.Id, DocumentKind.Path, saved, default);
         await store.PutDocumentAsync(site.Id, DocumentKind.Path, "broken", "{", default);
         await store.PutDocumentAsync(site.Id, DocumentKind.Path, "later", """{"v":2,"description":"","request":{}}""", default);
 
-        Assert.Equal([saved], journeys.Of(site.Id, DocumentKind.Path));
+        Assert.Equal([saved with { Version = result.Version }], journeys.Of(site.Id, DocumentKind.Path));
         Assert.Empty(journeys.Of(site.Id, DocumentKind.Funnel));
         Assert.True(await journeys.DeleteAsync(site.Id, DocumentKind.Path, saved.Name, default));
         Assert.Empty(journeys.Of(site.Id, DocumentKind.Path));
+    }
+
+    [Fact]
+    public async Task Report_IsNotOverwritten_WhenSomebodyElseChangedIt()
+    {
+        (InMemoryConfigurationStore store, Site site, string _) = await InMemoryConfigurationStore.WithSiteAsync("a.example");
+        var journeys = new SavedJourneys(store);
+        await journeys.SaveAsync(site.Id, DocumentKind.Path, new SavedJourney("a", new JourneyCard("", "{}")), default);
+        await journeys.SaveAsync(site.Id, DocumentKind.Path, new SavedJourney("b", new JourneyCard("", "{}")), default);
+        SavedJourney seen = journeys.Find(site.Id, DocumentKind.Path, "a")!;
+        await journeys.SaveAsync(site.Id, DocumentKind.Path, seen with { Card = new JourneyCard("theirs", "{}") }, default);
+
+        Assert.Equal(SaveOutcome.Conflict, (await journeys.SaveAsync(site.Id, DocumentKind.Path, seen, default)).Outcome);
+        Assert.Equal(SaveOutcome.Conflict, (await journeys.RenameAsync(site.Id, DocumentKind.Path, seen, "c", default)).Outcome);
+        SavedJourney now = journeys.Find(site.Id, DocumentKind.Path, "a")!;
+        Assert.Equal("theirs", now.Card.Description);
+        Assert.Equal(SaveOutcome.Taken, (await journeys.RenameAsync(site.Id, DocumentKind.Path, now, "b", default)).Outcome);
+        Assert.True((await journeys.RenameAsync(site.Id, DocumentKind.Path, now, "c", default)).IsSaved);
+        Assert.Equal(["b", "c"], journeys.Of(site.Id, DocumentKind.Path).Select(journey => journey.Name));
+    }
+
+    [Theory]
+    [InlineData(1, "A funnel needs at least 2 steps: this one has 1.")]
+    [InlineData(2, null)]
+    [InlineData(8, null)]
+    [InlineData(10, "A funnel has at most 8 steps: this one has 10. Remove some.")]
+    public void Funnel_SaysHowManyStepsItCanHave(int steps, string? expected)
+    {
+        FunnelDraft draft = FunnelDraft.New with { Steps = [.. Enumerable.Repeat(FunnelDraft.New.Steps[0], steps)] };
+        Assert.Equal((expected, expected is null), (draft.StepProblem, draft.IsFinished));
     }
 
     [Fact]

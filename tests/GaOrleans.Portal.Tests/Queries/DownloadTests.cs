@@ -40,6 +40,7 @@ public sealed class DownloadTests(EverybodyFixture everybody) : IClassFixture<Ev
         Assert.Equal("text/csv", answer.Content.Headers.ContentType!.MediaType);
         Assert.Equal("attachment", answer.Content.Headers.ContentDisposition!.DispositionType);
         Assert.Equal($"{EverybodyFixture.Domain}-script-X-y.csv", answer.Content.Headers.ContentDisposition.FileName!.Trim('"'));
+        Assert.Equal([0xef, 0xbb, 0xbf, (byte)'t'], (await answer.Content.ReadAsByteArrayAsync())[..4]);
         Assert.Equal("nosniff", string.Join(' ', answer.Headers.GetValues("X-Content-Type-Options")));
     }
 

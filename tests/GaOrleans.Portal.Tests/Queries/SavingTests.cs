@@ -75,7 +75,7 @@ public sealed class SavingTests
         (InMemoryConfigurationStore store, Site site, string _) = await InMemoryConfigurationStore.WithSiteAsync("a.example");
         var queries = new SavedQueries(store);
 
-        Assert.True(await queries.PutAsync(site.Id, new SavedQuery("x", Json, new QueryCard("what", AnswerChart.Number), 0), default));
+        Assert.True((await queries.SaveAsync(site.Id, new SavedQuery("x", Json, new QueryCard("what", AnswerChart.Number)), default)).IsSaved);
 
         Assert.Equal(Json, Assert.Single(store.DocumentsOf(site.Id, DocumentKind.Query)).Json);
         Assert.Equal("what", queries.Find(site.Id, "x")!.Card.Description);
@@ -96,26 +96,32 @@ public sealed class SavingTests
     {
         (InMemoryConfigurationStore store, Site site, string _) = await InMemoryConfigurationStore.WithSiteAsync("a.example");
         var queries = new SavedQueries(store);
-        await queries.PutAsync(site.Id, new SavedQuery("x", Json, new QueryCard("what", null), 0), default);
+        await queries.SaveAsync(site.Id, new SavedQuery("x", Json, new QueryCard("what", null)), default);
 
         SavedQuery deleted = (await queries.DeleteAsync(site.Id, "x", default))!;
         Assert.Empty(queries.Of(site.Id));
         Assert.Null(await queries.DeleteAsync(site.Id, "x", default));
-        Assert.True(await queries.PutAsync(site.Id, deleted, default));
+        Assert.True((await queries.SaveAsync(site.Id, deleted, default)).IsSaved);
         Assert.Equal(deleted.Card, queries.Find(site.Id, "x")!.Card);
     }
 
     [Fact]
-    public async Task Query_KeepsItsName_WhenTheNewOneIsTaken()
+    public async Task Query_IsNotOverwritten_WhenSomebodyElseChangedOrDeletedIt()
     {
         (InMemoryConfigurationStore store, Site site, string _) = await InMemoryConfigurationStore.WithSiteAsync("a.example");
         var queries = new SavedQueries(store);
-        await queries.PutAsync(site.Id, new SavedQuery("x", Json, QueryCard.Empty, 0), default);
-        await queries.PutAsync(site.Id, new SavedQuery("y", "{}", QueryCard.Empty, 0), default);
+        await queries.SaveAsync(site.Id, new SavedQuery("x", Json, new QueryCard("what", null)), default);
+        SavedQuery ours = queries.Find(site.Id, "x")!, theirs = queries.Find(site.Id, "x")!;
 
-        Assert.False(await queries.RenameAsync(site.Id, "x", "y", default));
-        Assert.True(await queries.RenameAsync(site.Id, "x", "z", default));
-        Assert.Equal(["y", "z"], queries.Of(site.Id).Select(query => query.Name));
+        // Only the description changes: that is a change all the same.
+        Assert.True((await queries.SaveAsync(site.Id, theirs with { Card = new QueryCard("theirs", null) }, default)).IsSaved);
+        Assert.Equal(SaveOutcome.Conflict, (await queries.SaveAsync(site.Id, ours with { Json = "{}" }, default)).Outcome);
+        Assert.Equal((Json, "theirs"), (queries.Find(site.Id, "x")!.Json, queries.Find(site.Id, "x")!.Card.Description));
+
+        SavedQuery seen = queries.Find(site.Id, "x")!;
+        await queries.DeleteAsync(site.Id, "x", default);
+        Assert.Equal(SaveOutcome.Conflict, (await queries.SaveAsync(site.Id, seen, default)).Outcome);
+        Assert.True((await queries.SaveAsync(site.Id, seen with { Version = default }, default)).IsSaved);
     }
 
     [Fact]
@@ -124,6 +130,6 @@ public sealed class SavingTests
         string line = CurlLine.Of("https://a.example/", "api/v2/query", """{"filters":[["is","visit:source",["it's `rm -rf` $HOME"]]]}""");
 
         Assert.StartsWith("curl 'https://a.example/api/v2/query' ", line, StringComparison.Ordinal);
-        Assert.EndsWith("""-d '{"filters":[["is","visit:source",["it'\''s `rm -rf` $HOME"]]]}'""", line, StringComparison.Ordinal);
+        Assert.EndsWith("""--data-raw '{"filters":[["is","visit:source",["it'\''s `rm -rf` $HOME"]]]}'""", line, StringComparison.Ordinal);
     }
 }

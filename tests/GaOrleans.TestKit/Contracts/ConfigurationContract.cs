@@ -291,6 +291,31 @@ public abstract class ConfigurationContract
     }
 
     [Fact]
+    public async Task Document_IsReplaced_OnlyWhileItIsTheOneThatIsKnown()
+    {
+        IConfigurationStore store = Create();
+        Site site = await SiteOf(store, "shop.example");
+        ValueTask<SiteDocument?> ReplaceAsync(string json, DocumentVersion known) => store.ReplaceDocumentAsync(site.Id, DocumentKind.Board, "b", json, known, None);
+        SiteDocument first = (await ReplaceAsync("1", default))!;
+        Assert.Null(await ReplaceAsync("2", default));
+        // The clock stands still, and there are two versions all the same.
+        SiteDocument second = (await ReplaceAsync("1", first.Version))!;
+        Assert.NotEqual(first.Version, second.Version);
+        Assert.Null(await ReplaceAsync("3", first.Version));
+        Assert.Equal(second, store.FindDocument(site.Id, DocumentKind.Board, "b"));
+        store = Restart(store);
+        SiteDocument third = (await ReplaceAsync("4", second.Version))!;
+        Assert.Equal("4", third.Json);
+
+        Assert.True(await store.DeleteDocumentAsync(site.Id, DocumentKind.Board, "b", None));
+        Assert.Null(await ReplaceAsync("5", third.Version));
+        Assert.Null(store.FindDocument(site.Id, DocumentKind.Board, "b"));
+        SiteDocument again = (await ReplaceAsync("4", default))!;
+        Assert.NotEqual(third.Id, again.Id);
+        Assert.Null(await store.ReplaceDocumentAsync(site.Id + 1, DocumentKind.Board, "b", "{}", default, None));
+    }
+
+    [Fact]
     public async Task Secret_IsMadeOnce_AndKept()
     {
         IConfigurationStore store = Create();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GaOrleans.Core.Reports.Answers;
 using GaOrleans.Engine.Accounts;
 using GaOrleans.Portal.Access;
 using Microsoft.AspNetCore.Http;
@@ -21,7 +22,12 @@ internal static class AuditCsv
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(Path, (RequestDelegate)WriteAsync).NeedsStaff();
 
     /// <summary>An entry as a line.</summary>
-    public static string Line(AuditEntry entry) => string.Join(',', AdminText.Time(entry.TimeMs), Cell(entry.ActorEmail), Cell(entry.Action), Cell(entry.Subject), Cell(entry.Detail), Cell(entry.Address)) + "\r\n";
+    public static string Line(AuditEntry entry)
+    {
+        var line = new StringBuilder(AdminText.Time(entry.TimeMs));
+        foreach (string? text in (ReadOnlySpan<string?>)[entry.ActorEmail, entry.Action, entry.Subject, entry.Detail, entry.Address]) CsvText.AppendField(line.Append(','), text);
+        return line.Append(CsvText.NewLine).ToString();
+    }
 
     private static async Task WriteAsync(HttpContext http)
     {
@@ -31,7 +37,7 @@ internal static class AuditCsv
         await audit.AppendAsync(caller.Did("audit.export", "service", $"{filter.Actor ?? "anybody"}, {filter.Action ?? "anything"}, {filter.Subject ?? "of all"}"), http.RequestAborted);
         http.Response.ContentType = "text/csv; charset=utf-8";
         http.Response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"audit-{DateTimeOffset.FromUnixTimeMilliseconds(http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeMilliseconds()):yyyy-MM-dd}.csv\"");
-        await http.Response.WriteAsync("time,who,action,subject,detail,address\r\n", http.RequestAborted);
+        await http.Response.WriteAsync("time,who,action,subject,detail,address" + CsvText.NewLine, http.RequestAborted);
         string? next = null;
         do
         {
@@ -42,12 +48,5 @@ internal static class AuditCsv
             next = page.Next;
         }
         while (next is not null);
-    }
-
-    // Programs take what begins like a formula for one; an apostrophe makes it text.
-    private static string Cell(string? text)
-    {
-        string safe = string.IsNullOrEmpty(text) ? "" : text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + text : text;
-        return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

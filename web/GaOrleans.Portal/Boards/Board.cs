@@ -20,7 +20,7 @@ public sealed record Board(string Description, IReadOnlyList<BoardTile> Tiles)
     public const int MostHeight = 3;
 
     /// <summary>Tiles of a board.</summary>
-    public const int MostTiles = 24;
+    public const int MostTiles = 40;
 
     private const int Version = 1;
 
@@ -59,7 +59,7 @@ public sealed record Board(string Description, IReadOnlyList<BoardTile> Tiles)
     });
 
     /// <summary>The board with a tile at its end; the same board when it is full.</summary>
-    public Board With(BoardTile tile) => Tiles.Count >= MostTiles ? this : this with { Tiles = [.. Tiles, tile] };
+    public Board With(BoardTile tile) => IsFull ? this : this with { Tiles = [.. Tiles, tile] };
 
     /// <summary>The board without the tile of a place.</summary>
     public Board Without(int place) => this with { Tiles = [.. Tiles.Where((_, i) => i != place)] };
@@ -77,6 +77,12 @@ public sealed record Board(string Description, IReadOnlyList<BoardTile> Tiles)
         tiles.Insert(Math.Clamp(to, 0, tiles.Count), tile);
         return this with { Tiles = tiles };
     }
+
+    /// <summary>Whether it takes no further tile.</summary>
+    public bool IsFull => Tiles.Count >= MostTiles;
+
+    /// <summary>Whether a tile shows a query.</summary>
+    public bool Shows(string query) => Tiles.Any(tile => tile.Query == query);
 
     /// <summary>The board with its tiles of one query about another, as renaming a query wants it.</summary>
     public Board Renamed(string query, string newName) => this with { Tiles = [.. Tiles.Select(tile => tile.Query == query ? tile with { Query = newName } : tile)] };

@@ -6,7 +6,7 @@ namespace GaOrleans.Portal.Charts;
 /// </summary>
 public sealed class PathLayout
 {
-    private const double BoxWidth = 12, ColumnWidth = 210, Between = 32, LeastHeight = 3;
+    private const double BoxWidth = 12, ColumnWidth = 210, Between = 32, LeastHeight = 3, FlowHeight = 260;
 
     private PathLayout(PathBox[] boxes, string[] bands, double width, double height) => (Boxes, Bands, Width, Height) = (boxes, bands, width, height);
 
@@ -30,7 +30,8 @@ public sealed class PathLayout
         int levels = nodes.Count == 0 ? 1 : nodes.Max(node => node.Level) + 1;
         int most = nodes.Count == 0 ? 1 : nodes.GroupBy(node => node.Level).Max(level => level.Count());
         double tallest = nodes.Count == 0 ? 1 : nodes.GroupBy(node => node.Level).Max(level => level.Sum(node => Math.Max(0, node.Value)));
-        double height = Math.Max(220, most * 52), scale = tallest > 0 ? (height - most * Between) / tallest : 0;
+        // However many places there are, what flows between them has room of its own.
+        double height = FlowHeight + (most * Between), scale = tallest > 0 ? FlowHeight / tallest : 0;
         var boxes = new PathBox[nodes.Count];
         var down = new double[levels];
         Array.Fill(down, 16);

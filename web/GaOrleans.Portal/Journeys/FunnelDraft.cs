@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GaOrleans.Core.Reports.Journeys.Queries;
 using GaOrleans.Portal.Queries.Drafts;
 
 namespace GaOrleans.Portal.Journeys;
@@ -7,10 +8,10 @@ namespace GaOrleans.Portal.Journeys;
 public sealed record FunnelDraft : IJourneyDraft<FunnelDraft>
 {
     /// <summary>Fewest steps.</summary>
-    public const int LeastSteps = 2;
+    public const int LeastSteps = JourneyLimits.LeastFunnelSteps;
 
     /// <summary>Most steps.</summary>
-    public const int MostSteps = 8;
+    public const int MostSteps = JourneyLimits.MostFunnelSteps;
 
     /// <inheritdoc/>
     public DraftRange Range { get; init; } = DraftRange.Default;
@@ -36,8 +37,16 @@ public sealed record FunnelDraft : IJourneyDraft<FunnelDraft>
     /// <inheritdoc/>
     public static FunnelDraft New { get; } = new() { Steps = [new("", "", "", "/", []), JourneyCondition.Empty] };
 
+    /// <summary>What is wrong with the number of steps; null when nothing is. Only what was written elsewhere can have too few or too many.</summary>
+    public string? StepProblem => Steps.Count switch
+    {
+        < LeastSteps => $"A funnel needs at least {LeastSteps} steps: this one has {Steps.Count}.",
+        > MostSteps => $"A funnel has at most {MostSteps} steps: this one has {Steps.Count}. Remove some.",
+        _ => null,
+    };
+
     /// <inheritdoc/>
-    public bool IsFinished => Steps.Count is >= LeastSteps and <= MostSteps && Steps.All(step => !step.IsEmpty) && JourneyShape.AreFinished(Filters, Steps);
+    public bool IsFinished => StepProblem is null && Steps.All(step => !step.IsEmpty) && JourneyShape.AreFinished(Filters, Steps);
 
     /// <inheritdoc/>
     public FunnelDraft With(DraftRange range, IReadOnlyList<DraftFilter> filters) => this with { Range = range, Filters = filters };

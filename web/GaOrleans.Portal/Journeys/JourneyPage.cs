@@ -5,6 +5,7 @@ using GaOrleans.Portal.Look;
 using GaOrleans.Portal.Queries;
 using GaOrleans.Portal.Queries.Building;
 using GaOrleans.Portal.Queries.Drafts;
+using GaOrleans.Portal.Queries.Saving;
 using Microsoft.AspNetCore.Components;
 
 namespace GaOrleans.Portal.Journeys;
@@ -77,6 +78,12 @@ public abstract class JourneyPage<TDraft, TAnswer> : SitePage, IDisposable
     /// <summary>The report deleted last, so that it can be put back.</summary>
     protected SavedJourney? Deleted => _deleted;
 
+    /// <summary>Whether somebody else changed or deleted the open report before it was to be saved.</summary>
+    protected bool HasConflict { get; private set; }
+
+    /// <summary>Whether they deleted it.</summary>
+    protected bool IsGone => Saved is { } saved && Journeys.Find(Site.Id, Kind, saved.Name) is null;
+
     /// <summary>Whether the saved report says what the page cannot show; then the page begins anew and the report stays as it is.</summary>
     protected bool IsNotShown { get; private set; }
 
@@ -116,7 +123,7 @@ public abstract class JourneyPage<TDraft, TAnswer> : SitePage, IDisposable
         All = Journeys.Of(Site.Id, Kind);
         Saved = NameOfAddress is { } name ? All.FirstOrDefault(journey => journey.Name == name) : null;
         TDraft? given = (DraftOfAddress ?? Saved?.Card.Request) is { } json ? TDraft.Read(json) : Begin();
-        IsNotShown = given is null;
+        (IsNotShown, HasConflict) = (given is null, false);
         Draft = given ?? Begin();
         Answer = null;
         await RunAsync();
@@ -153,28 +160,35 @@ public abstract class JourneyPage<TDraft, TAnswer> : SitePage, IDisposable
         }
     }
 
-    /// <summary>Saves the draft.</summary>
-    /// <returns>Whether it was saved.</returns>
+    /// <summary>Saves the draft: in place of the open report where it has its name, else as a new one.</summary>
+    /// <returns>Whether no other name has to be given: it is saved, or the page shows why it cannot be under any name.</returns>
     protected async Task<bool> SaveAsync(string name, string description)
     {
         if (await RecheckAsync(Right.Edit) is null) return false;
-        var journey = new SavedJourney(name, new JourneyCard(description, Draft!.Write(indented: false)));
-        if (!await SavingFault.SayAsync(Toasts, async () => await Journeys.PutAsync(Site.Id, Kind, journey, CancellationToken.None))) return false;
-        (Saved, _deleted) = (journey, null);
-        All = Journeys.Of(Site.Id, Kind);
-        Toasts.Say(NoticeKind.Good, $"“{name}” is saved.");
-        GoTo(replace: true);
-        return true;
+        var journey = new SavedJourney(name, new JourneyCard(description, Draft!.Write(indented: false)), name == Saved?.Name ? Saved.Version : default);
+        SaveResult result = await SavingFault.SayAsync(Toasts, async () => await Journeys.SaveAsync(Site.Id, Kind, journey, CancellationToken.None));
+        Take(journey, result);
+        if (result.IsSaved) Toasts.Say(NoticeKind.Good, $"“{name}” is saved.");
+        return result.Outcome is SaveOutcome.Saved or SaveOutcome.Conflict;
     }
 
-    /// <summary>Saves the open report under another name and deletes the old one.</summary>
+    /// <summary>Saves the draft over what somebody else made of the open report, which the merchant has seen now.</summary>
+    protected Task KeepMineAsync()
+    {
+        Saved = Saved! with { Version = Journeys.Find(Site.Id, Kind, Saved.Name)?.Version ?? default };
+        return SaveAsync(Saved.Name, Saved.Card.Description);
+    }
+
+    /// <summary>Gives the open report another name and description; what is drafted stays a draft.</summary>
+    /// <returns>As <see cref="SaveAsync"/>.</returns>
     protected async Task<bool> RenameAsync(string name, string description)
     {
-        string before = Saved!.Name;
-        if (!await SaveAsync(name, description)) return false;
-        if (before != name) await SavingFault.SayAsync(Toasts, async () => await Journeys.DeleteAsync(Site.Id, Kind, before, CancellationToken.None));
-        All = Journeys.Of(Site.Id, Kind);
-        return true;
+        if (await RecheckAsync(Right.Edit) is null) return false;
+        SavedJourney described = Saved! with { Card = Saved.Card with { Description = description } };
+        SaveResult result = await SavingFault.SayAsync(Toasts, async () => await Journeys.RenameAsync(Site.Id, Kind, described, name, CancellationToken.None));
+        if (result.Outcome == SaveOutcome.Conflict) Saved = described;
+        Take(described with { Name = name }, result);
+        return result.Outcome is SaveOutcome.Saved or SaveOutcome.Conflict;
     }
 
     /// <summary>Deletes the open report.</summary>
@@ -182,7 +196,7 @@ public abstract class JourneyPage<TDraft, TAnswer> : SitePage, IDisposable
     {
         if (await RecheckAsync(Right.Edit) is null || Saved is not { } saved) return;
         if (!await SavingFault.SayAsync(Toasts, async () => await Journeys.DeleteAsync(Site.Id, Kind, saved.Name, CancellationToken.None))) return;
-        (_deleted, Saved) = (saved, null);
+        (_deleted, Saved, HasConflict) = (saved with { Version = default }, null, false);
         All = Journeys.Of(Site.Id, Kind);
         GoTo(replace: false);
     }
@@ -191,9 +205,21 @@ public abstract class JourneyPage<TDraft, TAnswer> : SitePage, IDisposable
     protected async Task UndoAsync()
     {
         if (await RecheckAsync(Right.Edit) is null || _deleted is not { } deleted) return;
-        if (!await SavingFault.SayAsync(Toasts, async () => await Journeys.PutAsync(Site.Id, Kind, deleted, CancellationToken.None))) return;
+        if (!(await SavingFault.SayAsync(Toasts, async () => await Journeys.SaveAsync(Site.Id, Kind, deleted, CancellationToken.None))).IsSaved) return;
         _deleted = null;
         Navigation.NavigateTo(JourneyAddress.Of(Domain, Section, deleted.Name, null));
+    }
+
+    private void Take(SavedJourney journey, SaveResult result)
+    {
+        HasConflict = result.Outcome == SaveOutcome.Conflict;
+        // The frame that asked for it is redrawn by itself, this page is not.
+        StateHasChanged();
+        if (!result.IsSaved) return;
+        bool isElsewhere = journey.Name != Saved?.Name;
+        (Saved, _deleted) = (journey with { Version = result.Version }, null);
+        All = Journeys.Of(Site.Id, Kind);
+        GoTo(replace: !isElsewhere);
     }
 
     private async ValueTask<CancellationToken> NextAsync()

@@ -8,8 +8,21 @@ public static class QueryAddress
     /// <summary>Characters of a draft that an address can carry; every browser and proxy takes that much.</summary>
     public const int MostCharacters = 6_000;
 
+    /// <summary>What <c>order</c> says in the address of a list that begins with what was saved last.</summary>
+    public const string LatestFirst = "latest";
+
     /// <summary>The list of saved queries.</summary>
     public static string List(string domain) => $"/sites/{Uri.EscapeDataString(domain)}/queries";
+
+    /// <summary>A page of the list, of what was looked for.</summary>
+    public static string List(string domain, string search, int page, bool latestFirst)
+    {
+        var parts = new List<string>(3);
+        if (search.Length > 0) parts.Add("search=" + Uri.EscapeDataString(search));
+        if (page > 1) parts.Add($"page={page}");
+        if (latestFirst) parts.Add("order=" + LatestFirst);
+        return parts.Count == 0 ? List(domain) : List(domain) + "?" + string.Join('&', parts);
+    }
 
     /// <summary>A new query.</summary>
     public static string New(string domain) => List(domain) + "/new";

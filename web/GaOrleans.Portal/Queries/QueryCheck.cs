@@ -19,7 +19,7 @@ public sealed class QueryCheck
     /// <summary>What is wrong with a query; empty when nothing is.</summary>
     public IReadOnlyList<QueryProblem> Problems(string json)
     {
-        if (json.Length > QueryLimits.SizeBytes) return [new QueryProblem("#", "The query is too long.")];
+        if (json.Length > QueryLimits.SizeBytes) return [new QueryProblem("#", $"The query is too long: at most {QueryLimits.SizeBytes:N0} bytes. What is beyond was not taken.")];
         ParsedQuery parsed = QueryParser.Parse(Encoding.UTF8.GetBytes(json));
         if (!parsed.IsValid) return [.. parsed.Error.Split('\n').Select(Placed)];
         IReadOnlyList<Filter>? expanded = SegmentExpansion.Expand(parsed.Query.Filters, _segment, out string? error);

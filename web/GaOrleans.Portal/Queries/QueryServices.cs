@@ -16,6 +16,7 @@ internal static class QueryServices
     {
         services.AddSingleton<SavedQueries>();
         services.AddSingleton<SavedBoards>();
+        services.AddSingleton<QueryUses>();
         services.AddSingleton<SavedJourneys>();
         services.AddSingleton<QueryRunner>();
         services.AddSingleton<DownloadRates>();

@@ -32,7 +32,7 @@ public sealed class NoticeDocuments(IConfigurationStore configuration, TimeProvi
     }
 
     /// <summary>The document of a name, or null.</summary>
-    public SiteDocument? Find(int siteId, DocumentKind kind, string name) => configuration.DocumentsOf(siteId, kind).FirstOrDefault(document => document.Name == name);
+    public SiteDocument? Find(int siteId, DocumentKind kind, string name) => configuration.FindDocument(siteId, kind, name);
 
     /// <summary>Schedules and alerts of a site, by name.</summary>
     public IReadOnlyList<SiteDocument> Of(int siteId, DocumentKind kind) => configuration.DocumentsOf(siteId, kind);

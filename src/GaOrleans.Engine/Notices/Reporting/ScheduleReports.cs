@@ -53,7 +53,7 @@ public sealed class ScheduleReports(ReportService reports, IConfigurationStore c
     private async ValueTask<Reported<NoticeReport>> QueryAsync(Site site, Schedule schedule, LocalDays period, LocalDays compared, Due due, CancellationToken ct)
     {
         string name = schedule.Query!;
-        SiteDocument? document = configuration.DocumentsOf(site.Id, DocumentKind.Query).FirstOrDefault(query => query.Name == name);
+        SiteDocument? document = configuration.FindDocument(site.Id, DocumentKind.Query, name);
         if (document is null) return Reported<NoticeReport>.Never($"there is no saved query \"{name}\" any more");
         if (JsonNode.Parse(document.Json) is not JsonObject query) return Reported<NoticeReport>.Never($"the saved query \"{name}\" cannot be read");
         byte[] shown = schedule.KeepsRange ? ScheduleQueries.AsOf(query, due.Date) : ScheduleQueries.Over(query, period, compared);

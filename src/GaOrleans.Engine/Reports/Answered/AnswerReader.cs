@@ -5,8 +5,17 @@ namespace GaOrleans.Engine.Reports.Answered;
 /// <summary>Reads the JSON that Core's writer of answers makes.</summary>
 internal static class AnswerReader
 {
-    /// <summary>Reads a whole answer.</summary>
-    public static AnsweredTable Read(JsonElement root)
+    /// <summary>Reads an answer, or the reason why it is a refusal.</summary>
+    public static T? Read<T>(ReportAnswer answer, out string? error, Func<JsonElement, T> read)
+        where T : class
+    {
+        using JsonDocument json = JsonDocument.Parse(answer.Body);
+        error = answer.Status == 200 ? null : json.RootElement.GetProperty("error").GetString() ?? "";
+        return error is null ? read(json.RootElement) : null;
+    }
+
+    /// <summary>Reads the answer of a query.</summary>
+    public static AnsweredTable ReadTable(JsonElement root)
     {
         JsonElement query = root.GetProperty("query");
         JsonElement range = query.GetProperty("date_range");

@@ -15,7 +15,7 @@ public sealed record AnsweredFunnel(IReadOnlyList<AnsweredFunnelStep> Steps, IRe
     /// <param name="answer">As the service gave it.</param>
     /// <param name="error">The reason of the refusal; null when there is none.</param>
     /// <returns>The funnel; null when the answer is a refusal.</returns>
-    public static AnsweredFunnel? Read(ReportAnswer answer, out string? error) => JourneyReader.Read(answer, out error, static root => new AnsweredFunnel(
+    public static AnsweredFunnel? Read(ReportAnswer answer, out string? error) => AnswerReader.Read(answer, out error, static root => new AnsweredFunnel(
         JourneyReader.List<AnsweredFunnelStep>(root, "results"),
         root.TryGetProperty("groups", out JsonElement groups)
             ? [.. groups.EnumerateArray().Select(group => new AnsweredFunnelGroup(group.GetProperty("value").GetString()!, JourneyReader.List<AnsweredFunnelStep>(group, "results")))]

@@ -16,7 +16,7 @@ public sealed record AnsweredPaths(long Visits, bool IsBackward, IReadOnlyList<A
     /// <param name="answer">As the service gave it.</param>
     /// <param name="error">The reason of the refusal; null when there is none.</param>
     /// <returns>The paths; null when the answer is a refusal.</returns>
-    public static AnsweredPaths? Read(ReportAnswer answer, out string? error) => JourneyReader.Read(answer, out error, static root =>
+    public static AnsweredPaths? Read(ReportAnswer answer, out string? error) => AnswerReader.Read(answer, out error, static root =>
     {
         JsonElement results = root.GetProperty("results");
         return new AnsweredPaths(

@@ -13,7 +13,7 @@ public sealed record AnsweredRetention(string Period, IReadOnlyList<AnsweredCoho
     /// <param name="answer">As the service gave it.</param>
     /// <param name="error">The reason of the refusal; null when there is none.</param>
     /// <returns>The report; null when the answer is a refusal.</returns>
-    public static AnsweredRetention? Read(ReportAnswer answer, out string? error) => JourneyReader.Read(answer, out error, static root => new AnsweredRetention(
+    public static AnsweredRetention? Read(ReportAnswer answer, out string? error) => AnswerReader.Read(answer, out error, static root => new AnsweredRetention(
         root.GetProperty("query").GetProperty("period").GetString()!, JourneyReader.List<AnsweredCohort>(root, "results"), JourneyReader.One<AnsweredCohortTotal>(root, "total"),
         AnswerReader.ReadMeta(root.GetProperty("meta")), JourneyReader.From(root), JourneyReader.To(root)));
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace GaOrleans.Engine.Reports.Answered;
 
 /// <summary>
@@ -21,18 +19,7 @@ public sealed record AnsweredTable(
     /// <param name="answer">As the service gave it.</param>
     /// <param name="error">What to tell when there is no table: the reason of the refusal.</param>
     /// <returns>The table; null when the answer is a refusal.</returns>
-    public static AnsweredTable? Read(ReportAnswer answer, out string? error)
-    {
-        using JsonDocument json = JsonDocument.Parse(answer.Body);
-        if (answer.Status == 200)
-        {
-            error = null;
-            return AnswerReader.Read(json.RootElement);
-        }
-
-        error = json.RootElement.GetProperty("error").GetString() ?? "";
-        return null;
-    }
+    public static AnsweredTable? Read(ReportAnswer answer, out string? error) => AnswerReader.Read(answer, out error, AnswerReader.ReadTable);
 
     /// <summary>The place of a metric in the numbers of a row; -1 when the answer has no such metric.</summary>
     public int IndexOf(string metric)

@@ -7,15 +7,6 @@ internal static class JourneyReader
 {
     private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
-    /// <summary>Reads an answer, or the reason why it is a refusal.</summary>
-    public static T? Read<T>(ReportAnswer answer, out string? error, Func<JsonElement, T> read)
-        where T : class
-    {
-        using JsonDocument json = JsonDocument.Parse(answer.Body);
-        error = answer.Status == 200 ? null : json.RootElement.GetProperty("error").GetString() ?? "";
-        return error is null ? read(json.RootElement) : null;
-    }
-
     /// <summary>Reads a list of records.</summary>
     public static T[] List<T>(JsonElement of, string name) => One<T[]>(of, name);
 

@@ -13,7 +13,7 @@ namespace GaOrleans.Portal.Queries.Downloads;
 
 /// <summary>
 /// Answers as files, for whoever has signed in and may see the site: <c>GET /sites/{domain}/download?kind=query|funnel|retention|paths&amp;format=csv|json&amp;name=...&amp;body=...</c>.
-/// The body is that of the API's request of the same kind, and so is the answer.
+/// The body is that of the API's request of the same kind, and so is the answer; CSV begins with a byte order mark, by which spreadsheets know UTF-8.
 /// </summary>
 internal static class DownloadRoutes
 {
@@ -58,7 +58,7 @@ internal static class DownloadRoutes
     }
 
     // A refusal is shown, not saved as if it were the report.
-    private static Task WriteAsync(HttpContext http, ReportAnswer answer, string format, string fileName)
+    private static async Task WriteAsync(HttpContext http, ReportAnswer answer, string format, string fileName)
     {
         HttpResponse response = http.Response;
         response.StatusCode = answer.Status;
@@ -73,7 +73,9 @@ internal static class DownloadRoutes
             response.Headers.ContentDisposition = disposition.ToString();
         }
 
-        response.ContentLength = answer.Body.Length;
-        return response.Body.WriteAsync(answer.Body, http.RequestAborted).AsTask();
+        ReadOnlyMemory<byte> mark = isFile && format == "csv" ? Encoding.UTF8.Preamble.ToArray() : default;
+        response.ContentLength = mark.Length + answer.Body.Length;
+        await response.Body.WriteAsync(mark, http.RequestAborted);
+        await response.Body.WriteAsync(answer.Body, http.RequestAborted);
     }
 }

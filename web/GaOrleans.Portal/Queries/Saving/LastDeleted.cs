@@ -4,11 +4,14 @@ namespace GaOrleans.Portal.Queries.Saving;
 public sealed class LastDeleted
 {
     private int _siteId;
-    private SavedQuery? _query;
+    private DeletedQuery? _query;
 
     /// <summary>Remembers a query.</summary>
-    public void Remember(int siteId, SavedQuery? query) => (_siteId, _query) = (siteId, query);
+    public void Remember(int siteId, SavedQuery query, QueryUse use) => (_siteId, _query) = (siteId, new DeletedQuery(query, use));
+
+    /// <summary>Forgets it.</summary>
+    public void Forget() => _query = null;
 
     /// <summary>The query deleted last at a site; null when there is none.</summary>
-    public SavedQuery? Of(int siteId) => _siteId == siteId ? _query : null;
+    public DeletedQuery? Of(int siteId) => _siteId == siteId ? _query : null;
 }

@@ -13,44 +13,32 @@ public sealed class SavedQueries(IConfigurationStore configuration)
     }
 
     /// <summary>The query of a name, or null.</summary>
-    public SavedQuery? Find(int siteId, string name)
-    {
-        SiteDocument? query = Document(siteId, DocumentKind.Query, name);
-        return query is null ? null : Joined(query, Document(siteId, DocumentKind.QueryCard, name));
-    }
+    public SavedQuery? Find(int siteId, string name) =>
+        configuration.FindDocument(siteId, DocumentKind.Query, name) is { } query ? Joined(query, configuration.FindDocument(siteId, DocumentKind.QueryCard, name)) : null;
 
-    /// <summary>Saves a query under its name, in place of the one that has it.</summary>
-    /// <returns>False when the site is gone.</returns>
+    /// <summary>Saves a query under its name, in place of its version or as a new one.</summary>
     /// <exception cref="IOException">It cannot be stored.</exception>
-    public async ValueTask<bool> PutAsync(int siteId, SavedQuery query, CancellationToken ct)
+    public async ValueTask<SaveResult> SaveAsync(int siteId, SavedQuery query, CancellationToken ct)
     {
-        if (await configuration.PutDocumentAsync(siteId, DocumentKind.Query, query.Name, query.Json, ct) is null) return false;
-        return await configuration.PutDocumentAsync(siteId, DocumentKind.QueryCard, query.Name, query.Card.Write(), ct) is not null;
+        // The query is always written and always first, so its version stands for the card too.
+        SaveResult result = await configuration.SaveAsync(siteId, DocumentKind.Query, query.Name, query.Json, query.Version, ct);
+        if (!result.IsSaved) return result;
+        string card = query.Card.Write();
+        if (configuration.FindDocument(siteId, DocumentKind.QueryCard, query.Name)?.Json != card) await configuration.PutDocumentAsync(siteId, DocumentKind.QueryCard, query.Name, card, ct);
+        return result;
     }
 
     /// <summary>Deletes a query and its card; boards keep their tiles, so that putting it back puts them back.</summary>
-    /// <returns>What was deleted, or null.</returns>
+    /// <returns>What was deleted, to be saved as a new one; or null.</returns>
+    /// <exception cref="IOException">It cannot be stored.</exception>
     public async ValueTask<SavedQuery?> DeleteAsync(int siteId, string name, CancellationToken ct)
     {
         if (Find(siteId, name) is not { } query) return null;
         await configuration.DeleteDocumentAsync(siteId, DocumentKind.Query, name, ct);
         await configuration.DeleteDocumentAsync(siteId, DocumentKind.QueryCard, name, ct);
-        return query;
-    }
-
-    /// <summary>Saves a query under a new name and deletes the old one; in this order, so that a fault in between loses nothing.</summary>
-    /// <returns>False when the new name is taken or there is no such query.</returns>
-    public async ValueTask<bool> RenameAsync(int siteId, string name, string newName, CancellationToken ct)
-    {
-        if (Find(siteId, newName) is not null || Find(siteId, name) is not { } query) return false;
-        if (!await PutAsync(siteId, query with { Name = newName }, ct)) return false;
-        await DeleteAsync(siteId, name, ct);
-        return true;
+        return query with { Version = default };
     }
 
     private static SavedQuery Joined(SiteDocument query, SiteDocument? card) =>
-        new(query.Name, query.Json, card is null ? QueryCard.Empty : QueryCard.Read(card.Json) ?? QueryCard.Empty, query.ChangedMs);
-
-    private SiteDocument? Document(int siteId, DocumentKind kind, string name) =>
-        configuration.DocumentsOf(siteId, kind).FirstOrDefault(document => document.Name == name);
+        new(query.Name, query.Json, card is null ? QueryCard.Empty : QueryCard.Read(card.Json) ?? QueryCard.Empty, query.Version);
 }
