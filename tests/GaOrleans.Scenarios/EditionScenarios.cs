@@ -187,6 +187,22 @@ public abstract class EditionScenarios(IScenarioService service)
     }
 
     [Fact]
+    public async Task Quota_HoldsOverARestart_AndEndsWhenItIsRaised()
+    {
+        using Shop shop = await Shop.OpenAsync(service);
+        await shop.LimitAsync(service, monthlyHits: 20, mostSites: 1);
+        await shop.UseUpAsync();
+        Assert.True((await shop.ReportedAsync(service))["hits_this_month"]!.GetValue<long>() >= 20);
+        await service.RestartAsync();
+        // What the last process knew it knows anew within a second or two.
+        await shop.UseUpAsync();
+        Assert.Equal(402, await shop.AddSiteAsync());
+        await shop.LimitAsync(service, monthlyHits: null, mostSites: null);
+        await shop.TakesAgainAsync();
+        Assert.Equal(200, await shop.AddSiteAsync());
+    }
+
+    [Fact]
     public async Task Restart_KeepsHitsGoalsAndNumbers()
     {
         using Shop shop = await Shop.OpenAsync(service);

@@ -23,4 +23,7 @@ public enum DropReason : byte
 
     /// <summary>The browser says that it is only fetching ahead of a visit that may not happen.</summary>
     Prefetch = 6,
+
+    /// <summary>The merchant has sent as many hits this month as it may. Such a hit is not stored.</summary>
+    OverQuota = 7,
 }

@@ -5,9 +5,9 @@ using GaOrleans.Engine.Records;
 namespace GaOrleans.Engine.Accounts;
 
 /// <summary>
-/// What staff and owners did, for ever: partition <c>audit/{UTC day}</c>, a record for each entry under a key that puts the newest first; and the
-/// partition <c>audit/days</c> with a record for each of those days, the newest first. A day is noted before its first entry. The store
-/// refuses to change or delete any of them.
+/// What staff and members did, for ever: partition <c>audit/{UTC day}</c>, a record for each entry under a key that puts the newest first; and the
+/// partition <c>audit/days</c> with a record for each of those days, the newest first. A day is noted before its first entry. An entry that concerns
+/// a merchant is in the partition <c>audit/merchants/{number}</c> too, under the same key. The store refuses to change or delete any of them.
 /// </summary>
 /// <param name="records">Where it is kept.</param>
 /// <param name="time">The clock for entries.</param>
@@ -39,8 +39,41 @@ public sealed class AuditLog(IRecordStore records, TimeProvider time)
             ct.ThrowIfCancellationRequested();
             // Several in the same millisecond are told apart by chance.
             string key = string.Create(CultureInfo.InvariantCulture, $"{long.MaxValue - kept.TimeMs:D19}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TailBytes))}");
-            if (await records.PutAsync(PartitionOf(day), key, json, 0, ct) is not null) return kept;
+            if (await records.PutAsync(PartitionOf(day), key, json, 0, ct) is null) continue;
+            if (kept.MerchantId is { } merchant) await records.PutAsync(PartitionOf(merchant), key, json, 0, ct);
+            return kept;
         }
+    }
+
+    /// <summary>
+    /// Does something that is written down before: if it cannot be written, the exception is the end of it. What is then not done after all is written
+    /// as well, as <c>….failed</c>.
+    /// </summary>
+    /// <param name="entry">What is about to be done.</param>
+    /// <param name="change">Does it; false when it is not done.</param>
+    /// <param name="ct">Gives up writing.</param>
+    /// <returns>Whether it is done.</returns>
+    public async ValueTask<bool> DoAsync(AuditEntry entry, Func<ValueTask<bool>> change, CancellationToken ct)
+    {
+        await AppendAsync(entry, ct);
+        if (await change()) return true;
+        await AppendAsync(entry with { Action = entry.Action + ".failed" }, ct);
+        return false;
+    }
+
+    /// <summary>Reads the entries that concern a merchant, newest first.</summary>
+    /// <param name="merchantId">The merchant.</param>
+    /// <param name="before">The <see cref="AuditPage.Next"/> of the page before; null for the newest. What is no such text reads nothing.</param>
+    /// <param name="count">How many at most, 1 to 999.</param>
+    /// <param name="ct">Gives up.</param>
+    public async ValueTask<AuditPage> ReadOfMerchantAsync(int merchantId, string? before, int count, CancellationToken ct)
+    {
+        if (before is not null && !IsKey(before)) return new AuditPage([], null);
+        string partition = PartitionOf(merchantId);
+        // One more tells whether there is a next page.
+        IReadOnlyList<StoredRecord> found = await records.ListAsync(partition, before, count + 1, ct);
+        IEnumerable<StoredRecord> page = found.Take(count);
+        return new AuditPage([.. page.Select(record => RecordJson.Read<AuditEntry>(partition, record))], found.Count > count ? found[count - 1].Key : null);
     }
 
     /// <summary>Reads entries, newest first. One call looks through <see cref="MostScanned"/> at most, so that a filter that matches little answers soon; go on with the next page.</summary>
@@ -86,8 +119,10 @@ public sealed class AuditLog(IRecordStore records, TimeProvider time)
         int slash = before.IndexOf('/', StringComparison.Ordinal);
         if (slash < 0 || !DateTime.TryParseExact(before.AsSpan(0, slash), DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out day)) return false;
         after = before[(slash + 1)..];
-        return after.Length is > 0 and < 64 && after.All(c => char.IsAsciiHexDigitLower(c) || c == '-') && day < DateTime.MaxValue.Date;
+        return IsKey(after) && day < DateTime.MaxValue.Date;
     }
+
+    private static bool IsKey(string text) => text.Length is > 0 and < 64 && text.All(c => char.IsAsciiHexDigitLower(c) || c == '-');
 
     private static string DayKey(DateTime day) => (LastDay - ((day.Year * 10_000) + (day.Month * 100) + day.Day)).ToString("D8", CultureInfo.InvariantCulture);
 
@@ -98,4 +133,6 @@ public sealed class AuditLog(IRecordStore records, TimeProvider time)
     }
 
     private static string PartitionOf(string day) => $"audit/{day}";
+
+    private static string PartitionOf(int merchantId) => string.Create(CultureInfo.InvariantCulture, $"audit/merchants/{merchantId}");
 }

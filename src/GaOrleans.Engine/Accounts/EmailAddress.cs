@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GaOrleans.Engine.Accounts;
 
 /// <summary>The form in which e-mail addresses are kept and compared.</summary>
@@ -8,7 +10,7 @@ public static class EmailAddress
 
     /// <summary>
     /// An address without space around it and in lower case, with domains of other scripts left as they are. Null when it is none: it is empty or
-    /// too long, has not one <c>@</c> with something on both sides, or has spaces, control characters or broken Unicode in it.
+    /// too long, has not one <c>@</c> with something on both sides, or has spaces, control characters, characters that cannot be seen or broken Unicode in it.
     /// </summary>
     public static string? Normalise(string? text)
     {
@@ -18,7 +20,7 @@ public static class EmailAddress
         for (int i = 0; i < email.Length; i++)
         {
             char c = email[i];
-            if (char.IsControl(c) || char.IsWhiteSpace(c) || c is '<' or '>' or '"' or ',' or ';') return null;
+            if (char.IsControl(c) || char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format || c is '<' or '>' or '"' or ',' or ';') return null;
             if (!char.IsSurrogate(c)) continue;
             if (i + 1 == email.Length || !char.IsSurrogatePair(c, email[i + 1])) return null;
             i++;

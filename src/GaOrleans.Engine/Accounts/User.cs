@@ -41,6 +41,12 @@ public sealed record User
     /// <summary>Until when signing in is refused; null for not at all.</summary>
     public long? LockedUntilMs { get; init; }
 
+    /// <summary>Whether staff made the lock: then a reset of the password does not end it.</summary>
+    public bool LockedByStaff { get; init; }
+
+    /// <summary>Sessions that were signed out, for as long as a copy of their cookie could be used.</summary>
+    public IReadOnlyList<EndedSession> EndedSessions { get; init; } = [];
+
     /// <summary>Whether the user runs the service.</summary>
     public bool IsStaff { get; init; }
 

@@ -6,7 +6,7 @@ public enum SiteProblem
     /// <summary>Nothing is wrong.</summary>
     None = 0,
 
-    /// <summary>The domain is missing, too long or no host name in ASCII.</summary>
+    /// <summary>The domain is missing, too long or no host name in ASCII, or a name that the interfaces use themselves.</summary>
     Domain,
 
     /// <summary>The time zone is not in the IANA database.</summary>

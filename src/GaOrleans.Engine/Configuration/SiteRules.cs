@@ -8,10 +8,16 @@ public static class SiteRules
     /// <summary>Most buckets an hour.</summary>
     public const int MostShards = 1024;
 
+    // What stands at the place of a domain in paths of the interfaces and of the portal; a site of such a name could not be reached.
+    private static readonly string[] Reserved = ["goals", "shared-links", "new"];
+
+    /// <summary>Whether a domain is a name that the interfaces use themselves.</summary>
+    public static bool IsReserved(string? domain) => DomainName.TryNormalise(domain, out string? name) && Reserved.Contains(name, StringComparer.Ordinal);
+
     /// <summary>Says what is wrong with the properties of a site.</summary>
     public static SiteProblem Check(string? domain, string? timezone, string? currency)
     {
-        if (!DomainName.TryNormalise(domain, out _)) return SiteProblem.Domain;
+        if (!DomainName.TryNormalise(domain, out _) || IsReserved(domain)) return SiteProblem.Domain;
         if (timezone is null || !Zones.TryFind(timezone, out _)) return SiteProblem.Timezone;
         return IsCurrency(currency) ? SiteProblem.None : SiteProblem.Currency;
     }

@@ -17,6 +17,7 @@ public static class DropReasons
         DropReason.Blocked => "blocked",
         DropReason.TimeOutOfRange => "time_out_of_range",
         DropReason.Prefetch => "prefetch",
+        DropReason.OverQuota => "over_quota",
         _ => "other",
     };
 }

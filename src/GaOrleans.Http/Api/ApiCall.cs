@@ -1,9 +1,13 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text.Json;
+using GaOrleans.Engine.Accounts;
+using GaOrleans.Engine.Collecting;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Http.Collect;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GaOrleans.Http.Api;
 
@@ -114,6 +118,29 @@ internal sealed class ApiCall(HttpContext http, ApiKey key, IConfigurationStore 
         using JsonDocument? body = await ReadJsonAsync();
         if (body is null) return null;
         return body.RootElement.TryGetProperty("id", out JsonElement value) ? value.ToString() : "";
+    }
+
+    /// <summary>Makes a change, after it was written into the audit log as that of the key.</summary>
+    /// <param name="action">What, such as <c>link.add</c>.</param>
+    /// <param name="merchantId">The merchant whom it concerns; null for none.</param>
+    /// <param name="subject">To what, such as <c>site:example.com</c>.</param>
+    /// <param name="detail">More, for people to read.</param>
+    /// <param name="change">Makes it; null when it is not made.</param>
+    public async ValueTask<T?> DoAsync<T>(string action, int? merchantId, string subject, string? detail, Func<ValueTask<T?>> change) where T : class
+    {
+        T? made = null;
+        await DoAsync(action, merchantId, subject, detail, async () => (made = await change()) is not null);
+        return made;
+    }
+
+    /// <summary>As the other, of changes that are made or not.</summary>
+    public ValueTask<bool> DoAsync(string action, int? merchantId, string subject, string? detail, Func<ValueTask<bool>> change)
+    {
+        IServiceProvider services = http.RequestServices;
+        string by = string.Create(CultureInfo.InvariantCulture, $"key:{key.Id}");
+        string? address = services.GetRequiredService<ClientAddressOf>()(http)?.ToString();
+        var entry = new AuditEntry(0, by, $"key {key.Prefix}… ({key.Name})", action, subject, detail, address) { MerchantId = merchantId, ByStaff = IsStaff };
+        return services.GetRequiredService<AuditLog>().DoAsync(entry, change, Aborted);
     }
 
     /// <summary>Answers with JSON.</summary>

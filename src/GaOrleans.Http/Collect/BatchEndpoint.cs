@@ -31,6 +31,13 @@ internal sealed class BatchEndpoint(Intake intake)
         }
         else if (TryAddEvents(http, scratch, key, out int counted))
         {
+            if (IsOverQuota(scratch))
+            {
+                intake.RefuseOverQuota(http, scratch.Dropped.Count);
+                intake.Return(scratch);
+                return;
+            }
+
             SinkAnswer answer = await intake.StoreAsync(scratch);
             intake.Count(scratch, answer, counted);
             if (answer.Status == SinkStatus.Accepted) Answer(http, scratch, counted, answer.Duplicates);
@@ -68,6 +75,10 @@ internal sealed class BatchEndpoint(Intake intake)
 
         return true;
     }
+
+    // Nothing is there to be stored or to be told of but hits beyond the quota. In a batch with others these are told of as dropped.
+    private static bool IsOverQuota(CollectScratch scratch) =>
+        scratch.Frame.Hits == 0 && scratch.Invalid.Count == 0 && scratch.Dropped.Count > 0 && scratch.Dropped.TrueForAll(dropped => dropped.Value == DropReason.OverQuota);
 
     private static EventVerdict NotText(FieldErrors errors)
     {

@@ -61,6 +61,13 @@ internal static class CollectAnswers
         else Error(http, StatusCodes.Status503ServiceUnavailable, "service", "cannot store events at the moment; send it again later");
     }
 
+    /// <summary>Nothing was stored: the merchant has sent as many hits this month as it may.</summary>
+    public static void OverQuota(HttpContext http, int retryAfterSeconds)
+    {
+        http.Response.Headers.RetryAfter = retryAfterSeconds.ToString();
+        Error(http, StatusCodes.Status429TooManyRequests, "site", "has used up its hits of this month");
+    }
+
     /// <summary>The answer to a browser that asks whether it may post.</summary>
     public static Task Preflight(HttpContext http)
     {

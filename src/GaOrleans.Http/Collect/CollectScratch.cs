@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using GaOrleans.Core.Hits;
+using GaOrleans.Engine.Quotas;
 
 namespace GaOrleans.Http.Collect;
 
@@ -42,6 +43,9 @@ internal sealed class CollectScratch
     /// <summary>Events of a batch that are wrong, by index.</summary>
     public List<KeyValuePair<int, string>> Invalid { get; } = [];
 
+    /// <summary>Whose month the hits of the frame are counted to, one entry a hit.</summary>
+    public List<MerchantHits> Used { get; } = [];
+
     /// <summary>Writes envelopes and answers; reset for each.</summary>
     public Utf8JsonWriter Json { get; } = new(Stream.Null, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
 
@@ -54,5 +58,6 @@ internal sealed class CollectScratch
         Events.Clear();
         Dropped.Clear();
         Invalid.Clear();
+        Used.Clear();
     }
 }

@@ -5,12 +5,13 @@ using GaOrleans.Core.Hits;
 using GaOrleans.Engine.Collecting;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Engine.Operations;
+using GaOrleans.Engine.Quotas;
 using GaOrleans.Http.Api;
 
 namespace GaOrleans.Http.Collect;
 
 /// <summary>Turns the JSON of one event into encoded hits, one for each site that it is counted for, and adds them to the request's frame.</summary>
-internal sealed class Collector(IConfigurationStore configuration, HitAssembler assembler, DroppedHits drops)
+internal sealed class Collector(IConfigurationStore configuration, HitAssembler assembler, DroppedHits drops, HitQuotas quotas)
 {
     /// <summary>Reads, checks and adds an event.</summary>
     public EventVerdict Add(CollectScratch scratch, ReadOnlySpan<byte> json, in EventContext context)
@@ -77,12 +78,19 @@ internal sealed class Collector(IConfigurationStore configuration, HitAssembler 
         if (context is { Batch: true, ServerKey: not null } && !trusted) return DropReason.UnknownSite;
         if (site.Blocked || configuration.FindMerchant(site.MerchantId) is not { Suspended: false }) return DropReason.Blocked;
         if (!ClientClock.TrySettle(fields, raw.ReceivedMs, trusted, out raw.TimeMs)) return DropReason.TimeOutOfRange;
+        MerchantHits used = quotas.Of(site.MerchantId);
+        if (used.IsUsedUp)
+        {
+            used.Refuse();
+            return DropReason.OverQuota;
+        }
 
         AssembledHit hit = assembler.Assemble(raw, site, scratch.Hit);
         if (hit.Length == 0) throw new InvalidOperationException("cannot encode a hit: it is larger than the limits of its fields allow");
         Span<byte> network = stackalloc byte[64];
         ReadOnlySpan<byte> instead = fields.AddressEnd > 0 && !json.IsEmpty ? TruncatedJson(told, network) : default;
         scratch.Frame.Add(scratch.Hit.AsSpan(0, hit.Length), json, json.IsEmpty ? 0..0 : fields.AddressStart..fields.AddressEnd, instead);
+        if (hit.Drop == DropReason.None && !fields.Name.SequenceEqual("engagement"u8)) scratch.Used.Add(used);
         return hit.Drop;
     }
 

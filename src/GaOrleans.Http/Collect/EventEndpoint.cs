@@ -31,7 +31,8 @@ internal sealed class EventEndpoint(Intake intake)
         }
         else if (Read(http, scratch, key) is { Valid: true } verdict)
         {
-            return AnswerAsync(http, scratch, verdict);
+            if (!verdict.IsOverQuota || scratch.Frame.Hits > 0) return AnswerAsync(http, scratch, verdict);
+            intake.RefuseOverQuota(http, verdict.Dropped);
         }
         else
         {

@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Text.Unicode;
+using GaOrleans.Core.Hits;
 using GaOrleans.Engine.Collecting;
 using GaOrleans.Engine.Configuration;
+using GaOrleans.Engine.Quotas;
 using GaOrleans.Http.Api;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.ObjectPool;
@@ -9,7 +11,7 @@ using Microsoft.Extensions.ObjectPool;
 namespace GaOrleans.Http.Collect;
 
 /// <summary>What all wires share: the key, the facts of the request, the frame with its envelope, and handing it to the sink.</summary>
-internal sealed class Intake(Collector collector, IHitSink sink, IConfigurationStore configuration, TrustedProxies proxies, TimeProvider clock, CollectCounters counters, StoreLatency latency)
+internal sealed class Intake(Collector collector, IHitSink sink, IConfigurationStore configuration, TrustedProxies proxies, TimeProvider clock, CollectCounters counters, StoreLatency latency, HitQuotas quotas)
 {
     private readonly DefaultObjectPool<CollectScratch> _pool = new(new DefaultPooledObjectPolicy<CollectScratch>(), maximumRetained: 512);
 
@@ -96,8 +98,31 @@ internal sealed class Intake(Collector collector, IHitSink sink, IConfigurationS
     public void Count(CollectScratch scratch, SinkAnswer answer, int counted)
     {
         if (scratch.Frame.Hits > 0) latency.Add(clock.GetElapsedTime(scratch.HandedInAt));
-        if (answer.Status == SinkStatus.Accepted) counters.CountStored(counted - answer.Duplicates, answer.Duplicates);
+        if (answer.Status == SinkStatus.Accepted)
+        {
+            counters.CountStored(counted - answer.Duplicates, answer.Duplicates);
+            CountUsed(scratch.Used, answer.Duplicates);
+        }
         else if (answer.Status == SinkStatus.Overloaded) counters.CountOverloaded();
         else counters.CountUnavailable();
+    }
+
+    /// <summary>Answers that nothing of the request was stored, as its hits are beyond what the merchant may send in a month.</summary>
+    public void RefuseOverQuota(HttpContext http, int hits)
+    {
+        counters.CountDropped(DropReason.OverQuota, hits);
+        CollectAnswers.OverQuota(http, quotas.RetryAfterSeconds);
+    }
+
+    // Which of several were sent before is not known; as a rule they are all of one merchant.
+    private static void CountUsed(List<MerchantHits> used, int duplicates)
+    {
+        int count = used.Count - duplicates;
+        for (int i = 0; i < count;)
+        {
+            int first = i;
+            while (i < count && used[i] == used[first]) i++;
+            used[first].Add(i - first);
+        }
     }
 }

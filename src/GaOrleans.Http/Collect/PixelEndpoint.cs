@@ -28,6 +28,10 @@ internal sealed class PixelEndpoint(Intake intake)
             intake.Counters.CountInvalid();
             CollectAnswers.Errors(http, StatusCodes.Status400BadRequest, scratch.Errors);
         }
+        else if (verdict.IsOverQuota && scratch.Frame.Hits == 0)
+        {
+            intake.RefuseOverQuota(http, verdict.Dropped);
+        }
         else
         {
             SinkAnswer answer = await intake.StoreAsync(scratch);

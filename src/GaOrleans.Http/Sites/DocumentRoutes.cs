@@ -50,7 +50,8 @@ internal static class DocumentRoutes
             return;
         }
 
-        SiteDocument? stored = await call.Configuration.PutDocumentAsync(call.Site.Id, DocumentKind.Segment, name, filters.GetRawText(), call.Aborted);
+        string text = filters.GetRawText();
+        SiteDocument? stored = await call.DoAsync("segment.save", call.Site.MerchantId, $"site:{call.Site.Domain}", $"{name}: {text}", () => call.Configuration.PutDocumentAsync(call.Site.Id, DocumentKind.Segment, name, text, call.Aborted));
         if (stored is null) await call.ErrorAsync(StatusCodes.Status401Unauthorized, ApiCall.NoAccess);
         else await call.JsonAsync(StatusCodes.Status200OK, to => WriteSegment(to, stored));
     }
@@ -74,7 +75,9 @@ internal static class DocumentRoutes
         SiteDocument? segment = long.TryParse(id, out long number)
             ? call.Configuration.DocumentsOf(call.Site.Id, DocumentKind.Segment).FirstOrDefault(document => document.Id == number)
             : null;
-        if (segment is not null && await call.Configuration.DeleteDocumentAsync(call.Site.Id, DocumentKind.Segment, segment.Name, call.Aborted)) await call.DeletedAsync();
+        bool deleted = segment is not null && await call.DoAsync("segment.delete", call.Site.MerchantId, $"site:{call.Site.Domain}", segment.Name,
+            () => call.Configuration.DeleteDocumentAsync(call.Site.Id, DocumentKind.Segment, segment.Name, call.Aborted));
+        if (deleted) await call.DeletedAsync();
         else await call.NotFoundAsync("Segment");
     }
 
@@ -90,7 +93,7 @@ internal static class DocumentRoutes
 
         if (!await call.TryReachAsync(domain) || await NameAsync(call, body.RootElement) is not { } name) return;
         SiteDocument? link = call.Configuration.DocumentsOf(call.Site.Id, DocumentKind.SharedLink).FirstOrDefault(document => document.Name == name)
-            ?? await call.Configuration.PutDocumentAsync(call.Site.Id, DocumentKind.SharedLink, name, NewLink(), call.Aborted);
+            ?? await call.DoAsync("link.add", call.Site.MerchantId, $"site:{call.Site.Domain}", name, () => call.Configuration.PutDocumentAsync(call.Site.Id, DocumentKind.SharedLink, name, NewLink(), call.Aborted));
         if (link is null) await call.ErrorAsync(StatusCodes.Status401Unauthorized, ApiCall.NoAccess);
         else await call.JsonAsync(StatusCodes.Status200OK, json => WriteLink(json, call, link));
     }

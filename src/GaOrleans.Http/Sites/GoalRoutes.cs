@@ -45,7 +45,7 @@ internal static class GoalRoutes
 
         IReadOnlyList<Goal> goals = call.Configuration.GoalsOf(call.Site.Id);
         goal = KeepUnnamed(body.RootElement, goal, goals.FirstOrDefault(other => IsSame(other, goal)));
-        Goal? stored = await call.Configuration.PutGoalAsync(call.Site.Id, goal, call.Aborted);
+        Goal? stored = await call.DoAsync("goal.save", call.Site.MerchantId, $"site:{call.Site.Domain}", goal.DisplayName, () => call.Configuration.PutGoalAsync(call.Site.Id, goal, call.Aborted));
         if (stored is null && call.Configuration.FindSite(call.Site.Id) is not null) await call.ErrorAsync(StatusCodes.Status400BadRequest, "display_name: has already been taken by another goal; queries name goals by it.");
         else if (stored is null) await call.ErrorAsync(StatusCodes.Status401Unauthorized, ApiCall.NoAccess);
         else await call.JsonAsync(StatusCodes.Status200OK, json => Write(json, stored, call.Site.Domain));
@@ -88,7 +88,8 @@ internal static class GoalRoutes
         }
 
         if (!await call.TryReachAsync(domain)) return;
-        bool deleted = long.TryParse(id, out long number) && await call.Configuration.DeleteGoalAsync(call.Site.Id, number, call.Aborted);
+        Goal? goal = long.TryParse(id, out long number) ? call.Configuration.GoalsOf(call.Site.Id).FirstOrDefault(goal => goal.Id == number) : null;
+        bool deleted = goal is not null && await call.DoAsync("goal.delete", call.Site.MerchantId, $"site:{call.Site.Domain}", goal.DisplayName, () => call.Configuration.DeleteGoalAsync(call.Site.Id, number, call.Aborted));
         if (deleted) await call.DeletedAsync();
         else await call.NotFoundAsync("Goal");
     }

@@ -39,6 +39,9 @@ internal static class KeyRequest
         return Access.Allows(giver, scopes) ? null : "scopes: the API key cannot give scopes that it does not have.";
     }
 
+    /// <summary>A key that is made, in words for the audit log.</summary>
+    public static string Describe(string name, KeyScopes scopes) => $"{name}: {scopes.ToString().ToLowerInvariant()}";
+
     /// <summary>Writes a key.</summary>
     public static void Write(Utf8JsonWriter json, ApiKey key, string? domain, string? secret)
     {

@@ -33,7 +33,8 @@ internal static class KeyRoutes
             return;
         }
 
-        NewKey? key = await call.Configuration.AddKeyAsync(call.Site.MerchantId, call.Site.Id, name, scopes, call.Aborted);
+        Site site = call.Site;
+        NewKey? key = await call.DoAsync("key.add", site.MerchantId, $"site:{site.Domain}", KeyRequest.Describe(name, scopes), () => call.Configuration.AddKeyAsync(site.MerchantId, site.Id, name, scopes, call.Aborted));
         if (key is null) await call.ErrorAsync(StatusCodes.Status401Unauthorized, ApiCall.NoAccess);
         else await call.JsonAsync(StatusCodes.Status200OK, json => KeyRequest.Write(json, key.Key, call.Site.Domain, key.Secret));
     }
@@ -57,7 +58,7 @@ internal static class KeyRoutes
     {
         ApiKey? key = long.TryParse(id, out long number) ? call.Configuration.KeysOf(call.Site).FirstOrDefault(key => key.Id == number) : null;
         bool may = key is not null && (call.Key.SiteId is null || key.SiteId == call.Key.SiteId);
-        if (may && await call.Configuration.DeleteKeyAsync(number, call.Aborted)) await call.DeletedAsync();
+        if (may && await call.DoAsync("key.revoke", key!.MerchantId, $"site:{call.Site.Domain}", $"{key.Prefix}… ({key.Name})", () => call.Configuration.DeleteKeyAsync(number, call.Aborted))) await call.DeletedAsync();
         else await call.NotFoundAsync("Key");
     }
 }

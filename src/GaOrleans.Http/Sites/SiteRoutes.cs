@@ -1,8 +1,10 @@
 using System.Text.Json;
+using GaOrleans.Engine.Accounts;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Engine.Storage;
 using GaOrleans.Http.Api;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GaOrleans.Http.Sites;
 
@@ -13,14 +15,11 @@ internal static class SiteRoutes
     private const string DefaultTimezone = "Etc/UTC";
     private const string DefaultCurrency = "EUR";
 
-    // What stands at the place of a domain in other paths; a site of such a name could not be reached.
-    private static readonly string[] Reserved = ["goals", "shared-links"];
-
     /// <summary>Maps all its endpoints.</summary>
     public static void Map(ApiRoutes routes, ISiteData data)
     {
         const string Example = """{"domain":"example.com","timezone":"Europe/Berlin","currency":"EUR"}""";
-        routes.Map("POST", "/api/v1/sites", new RouteInfo(Tag, "Creates a site. Staff keys name its merchant as merchant_id.", KeyScopes.Manage, Example, "200 and the site"), CreateAsync);
+        routes.Map("POST", "/api/v1/sites", new RouteInfo(Tag, "Creates a site. Staff keys name its merchant as merchant_id.", KeyScopes.Manage, Example, "200 and the site; 402 when the merchant has as many as its plan allows"), CreateAsync);
         routes.Map("GET", "/api/v1/sites", new RouteInfo(Tag, "Lists the sites that the key reaches.", KeyScopes.Read, Answer: """200 {"sites":[...]}"""), ListAsync);
         routes.Map("GET", "/api/v1/sites/{domain}", new RouteInfo(Tag, "Shows a site.", KeyScopes.Read, Answer: "200 and the site"), call => AnswerAsync(call, call.Site));
         routes.Map("PUT", "/api/v1/sites/{domain}", new RouteInfo(Tag, "Changes a site. In a new time zone reports show all its hits, earlier ones too.", KeyScopes.Manage, Example, "200 and the site"), ChangeAsync);
@@ -45,7 +44,14 @@ internal static class SiteRoutes
             return;
         }
 
-        Site? site = await call.Configuration.AddSiteAsync(merchant, wanted.Domain, wanted.Timezone, wanted.Currency, call.Aborted);
+        // Staff agrees on limits with merchants; it need not keep to them.
+        if (!call.IsStaff && await call.Http.RequestServices.GetRequiredService<SiteQuota>().IsFullAsync(merchant, call.Aborted))
+        {
+            await call.ErrorAsync(StatusCodes.Status402PaymentRequired, "Your account has as many sites as its plan allows. Ask support for more.");
+            return;
+        }
+
+        Site? site = await call.DoAsync("site.add", merchant, SubjectOf(wanted), null, () => call.Configuration.AddSiteAsync(merchant, wanted.Domain, wanted.Timezone, wanted.Currency, call.Aborted));
         if (site is null) await TakenAsync(call);
         else await AnswerAsync(call, site);
     }
@@ -70,15 +76,21 @@ internal static class SiteRoutes
         using JsonDocument? body = await call.ReadJsonAsync();
         if (body is null) return;
         if (await ReadAsync(call, body.RootElement, call.Site) is not { } wanted) return;
-        if (!await call.Configuration.ChangeSiteAsync(wanted, call.Aborted)) await TakenAsync(call);
+        Site before = call.Site;
+        bool changed = wanted == before || await call.DoAsync("site.change", before.MerchantId, SubjectOf(before), SiteChange.Describe(before, wanted), () => call.Configuration.ChangeSiteAsync(wanted, call.Aborted));
+        if (!changed) await TakenAsync(call);
         else await AnswerAsync(call, call.Configuration.FindSite(wanted.Id) ?? wanted);
     }
 
     private static async Task DeleteAsync(ApiCall call, ISiteData data)
     {
-        // The hits go first: as long as the site is there, a call that failed half way can be repeated. Not given up when the client goes away.
-        await data.DeleteAsync(call.Site.Id, CancellationToken.None);
-        await call.Configuration.DeleteSiteAsync(call.Site.Id, call.Aborted);
+        Site site = call.Site;
+        await call.DoAsync("site.delete", site.MerchantId, SubjectOf(site), null, async () =>
+        {
+            // The hits go first: as long as the site is there, a call that failed half way can be repeated. Not given up when the client goes away.
+            await data.DeleteAsync(site.Id, CancellationToken.None);
+            return await call.Configuration.DeleteSiteAsync(site.Id, call.Aborted);
+        });
         await call.DeletedAsync();
     }
 
@@ -96,7 +108,7 @@ internal static class SiteRoutes
         Site wanted = site with { Domain = domain ?? site.Domain, Timezone = timezone ?? site.Timezone, Currency = currency ?? site.Currency };
         string? problem = SiteRules.Check(wanted.Domain, wanted.Timezone, wanted.Currency) switch
         {
-            SiteProblem.None when IsReserved(wanted.Domain) => "domain: is a name that the interface uses itself.",
+            SiteProblem.Domain when SiteRules.IsReserved(wanted.Domain) => "domain: is a name that the interface uses itself.",
             SiteProblem.Domain => "domain: must be a host name such as example.com.",
             SiteProblem.Timezone => "timezone: must be a name of the IANA database such as Europe/Berlin.",
             SiteProblem.Currency => "currency: must be a code of ISO 4217 such as EUR.",
@@ -107,7 +119,7 @@ internal static class SiteRoutes
         return null;
     }
 
-    private static bool IsReserved(string domain) => DomainName.TryNormalise(domain, out string? name) && Reserved.Contains(name, StringComparer.Ordinal);
+    private static string SubjectOf(Site site) => $"site:{site.Domain}";
 
     private static int MerchantOf(JsonElement body) =>
         body.TryGetProperty("merchant_id", out JsonElement id) && id.ValueKind == JsonValueKind.Number && id.TryGetInt32(out int number) ? number : 0;

@@ -114,5 +114,46 @@ public sealed class AuditLogTests : AccountFixture
 
     private async Task<int> CountAsync(AuditFilter filter) => (await _log.ReadAsync(null, 100, filter, None)).Entries.Count;
 
+    [Fact]
+    public async Task EntriesOfAMerchant_AreReadByPages_AndAreNobodyElses()
+    {
+        for (int i = 0; i < 25; i++)
+        {
+            await _log.AppendAsync(Entry($"action.{i}", "x") with { MerchantId = i % 5 == 0 ? 2 : 1 }, None);
+            await _log.AppendAsync(Entry("other", "x"), None);
+            Clock.Advance(TimeSpan.FromHours(7));
+        }
+
+        var seen = new List<string>();
+        string? next = null;
+        do
+        {
+            AuditPage page = await _log.ReadOfMerchantAsync(1, next, 10, None);
+            Assert.True(page.Entries.Count == 10 || page.Next is null);
+            seen.AddRange(page.Entries.Select(entry => entry.Action));
+            next = page.Next;
+        }
+        while (next is not null);
+
+        Assert.Equal(Enumerable.Range(0, 25).Where(i => i % 5 != 0).Reverse().Select(i => $"action.{i}"), seen);
+        Assert.Equal(5, (await _log.ReadOfMerchantAsync(2, null, 10, None)).Entries.Count);
+        Assert.Empty((await _log.ReadOfMerchantAsync(3, null, 10, None)).Entries);
+        foreach (string wrong in (string[])["", "../2", "\0", new string('0', 100)]) Assert.Equal((0, null), ((await _log.ReadOfMerchantAsync(1, wrong, 10, None)) is var none ? none.Entries.Count : -1, none.Next));
+        Assert.Equal(50, (await _log.ReadAsync(null, 100, null, None)).Entries.Count);
+    }
+
+    [Fact]
+    public async Task What_IsDone_IsWrittenBefore_AndWhatIsNotDoneAfterAllIsWrittenToo()
+    {
+        bool written = false;
+        Assert.True(await _log.DoAsync(Entry("a", "x"), async () => written = (await _log.ReadAsync(null, 1, null, None)).Entries.Count == 1, None));
+        Assert.True(written);
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(await _log.DoAsync(Entry("b", "x") with { MerchantId = 1 }, () => { Clock.Advance(TimeSpan.FromSeconds(1)); return new(false); }, None));
+        Assert.Equal(["b.failed", "b"], (await _log.ReadOfMerchantAsync(1, null, 5, None)).Entries.Select(entry => entry.Action));
+        Records.Changing = (_, _) => throw new IOException("gone");
+        await Assert.ThrowsAsync<IOException>(async () => await _log.DoAsync(Entry("c", "x"), () => throw new InvalidOperationException("was done"), None));
+    }
+
     private static AuditEntry Entry(string action, string subject) => new(0, "1", "ada@x", action, subject, null, null);
 }

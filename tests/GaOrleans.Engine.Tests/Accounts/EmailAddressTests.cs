@@ -30,6 +30,8 @@ public sealed class EmailAddressTests
     [InlineData("a<script>@b")]
     [InlineData("a@b,c")]
     [InlineData("\"a\"@b")]
+    [InlineData("gro.knab\u202E@b")]
+    [InlineData("a\u200Bda@b.example")]
     public void Normalise_SaysNull_WhenItIsNone(string? text) => Assert.Null(EmailAddress.Normalise(text));
 
     // Not as data of a theory: the runner would write them as other characters.

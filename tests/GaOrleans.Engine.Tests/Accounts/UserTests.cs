@@ -10,7 +10,7 @@ public sealed class UserTests : AccountFixture
         User user = (await Accounts.AddAsync(new User
         {
             Email = " Ada@Shop.Example ", Name = "Ada", PasswordHash = "h", SecurityStamp = "s", EmailConfirmed = true, TwoFactorEnabled = true, AuthenticatorKey = "k",
-            RecoveryCodeHashes = ["1", "2"], FailedSignIns = 3, LockedUntilMs = 5, IsStaff = true, IsDisabled = true, LastSignInMs = 7,
+            RecoveryCodeHashes = ["1", "2"], FailedSignIns = 3, LockedUntilMs = 5, LockedByStaff = true, EndedSessions = [new EndedSession("e", 9)], IsStaff = true, IsDisabled = true, LastSignInMs = 7,
         }, None))!;
 
         Assert.Equal("ada@shop.example", user.Email);
@@ -20,7 +20,8 @@ public sealed class UserTests : AccountFixture
         foreach (User? found in (User?[])[await Accounts.FindAsync(user.Id, None), await Accounts.FindByEmailAsync("ADA@shop.example", None)])
         {
             Assert.Equal(["1", "2"], found!.RecoveryCodeHashes);
-            Assert.Equal(user with { RecoveryCodeHashes = [] }, found with { RecoveryCodeHashes = user.RecoveryCodeHashes.Take(0).ToArray() });
+            Assert.Equal([new EndedSession("e", 9)], found.EndedSessions);
+            Assert.Equal(user with { RecoveryCodeHashes = [], EndedSessions = [] }, found with { RecoveryCodeHashes = [], EndedSessions = [] });
         }
 
         Assert.Null(await Accounts.FindAsync("missing", None));

@@ -1,11 +1,15 @@
 using System.Net;
 using System.Text;
+using GaOrleans.Engine.Accounts;
 using GaOrleans.Engine.Collecting;
 using GaOrleans.Engine.Configuration;
+using GaOrleans.Engine.Quotas;
+using GaOrleans.Engine.Records;
 using GaOrleans.Engine.Reports;
 using GaOrleans.Engine.Storage;
 using GaOrleans.Http.Operations;
 using GaOrleans.TestKit.Configuration;
+using GaOrleans.TestKit.Records;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +35,8 @@ public sealed class HttpFixture : IAsyncLifetime, IReadiness
     internal FixedClock Clock { get; } = new();
 
     internal InMemoryConfigurationStore Configuration { get; } = new();
+
+    internal InMemoryRecordStore Records { get; } = new();
 
     internal WebApplication App => _app!;
 
@@ -61,6 +67,12 @@ public sealed class HttpFixture : IAsyncLifetime, IReadiness
         builder.Services.AddSingleton<ISiteData>(DeletedSites);
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddSingleton<IReadiness>(this);
+        builder.Services.AddSingleton<IRecordStore>(Records);
+        builder.Services.AddSingleton<AuditLog>();
+        builder.Services.AddSingleton<MerchantPlans>();
+        builder.Services.AddSingleton<ServiceSettings>();
+        builder.Services.AddSingleton<SiteQuota>();
+        builder.Services.AddSingleton<HitQuotas>();
         builder.Services.AddSingleton(new HitAssembler(Encoding.UTF8.GetBytes("a secret of more than 16 bytes"), new VisitorContinuity()));
         builder.Services.AddSingleton(new ReportService(new NoBuckets(), Configuration, Clock, new ReportLimits(), new CoreCalculator()));
         builder.AddGaOrleansHttp(new HttpOptions { RequestsPerSecond = 1_000_000, RequestBurst = 1_000_000 });

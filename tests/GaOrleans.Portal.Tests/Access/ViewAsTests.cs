@@ -40,11 +40,25 @@ public sealed class ViewAsTests
         await using PortalHost host = await PortalHost.StartAsync();
         (Site site, _, TestBrowser browser) = await SignedInAsync(host);
         using TestBrowser staff = browser;
-        using HttpResponseMessage begun = await StartAsync(staff, site.MerchantId, "");
+        using HttpResponseMessage begun = await StartAsync(staff, site.MerchantId, "asked to");
         host.Clock.Advance(TimeSpan.FromMinutes(59));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(staff, site));
         host.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(staff, site));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \t ")]
+    public async Task Look_DoesNotBegin_WithoutAReason(string reason)
+    {
+        await using PortalHost host = await PortalHost.StartAsync();
+        (Site site, _, TestBrowser browser) = await SignedInAsync(host);
+        using TestBrowser staff = browser;
+        using HttpResponseMessage refused = await StartAsync(staff, site.MerchantId, reason);
+        Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(staff, site));
+        Assert.Empty((await host.Get<AuditLog>().ReadAsync(null, 10, null, CancellationToken.None)).Entries);
     }
 
     [Fact]

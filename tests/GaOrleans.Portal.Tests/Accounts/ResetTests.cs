@@ -32,6 +32,25 @@ public sealed class ResetTests
     }
 
     [Fact]
+    public async Task Reset_LeavesALockOfStaff()
+    {
+        await using PortalHost host = await PortalHost.StartAsync();
+        User ann = await host.AddUserAsync(Ann);
+        long until = host.Clock.GetUtcNow().AddHours(24).ToUnixTimeMilliseconds();
+        await host.Accounts.ChangeAsync(ann with { LockedUntilMs = until, LockedByStaff = true }, CancellationToken.None);
+        using TestBrowser browser = host.NewBrowser();
+        string link = await AskAsync(host, browser, Ann);
+        using HttpResponseMessage done = await browser.SubmitAsync(link, "reset", ("Password", Next), ("Again", Next));
+        Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
+        using HttpResponseMessage refused = await browser.SubmitAsync("/signin", "sign-in", ("Email", Ann), ("Password", Next));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        host.Clock.Advance(TimeSpan.FromHours(24));
+        using HttpResponseMessage signedIn = await browser.SubmitAsync("/signin", "sign-in", ("Email", Ann), ("Password", Next));
+        Assert.Equal(HttpStatusCode.Redirect, signedIn.StatusCode);
+        Assert.False((await host.Accounts.FindAsync(ann.Id, CancellationToken.None))!.LockedByStaff);
+    }
+
+    [Fact]
     public async Task Forgot_AnswersAlike_WhetherTheAccountExistsOrNot()
     {
         await using PortalHost host = await PortalHost.StartAsync();

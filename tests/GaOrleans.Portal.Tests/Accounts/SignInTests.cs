@@ -157,6 +157,20 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task SigningOut_EndsTheSession_AlsoForACopyOfItsCookie_AndNoOther()
+    {
+        await using PortalHost host = await PortalHost.StartAsync();
+        User ann = await host.AddUserAsync(Ann);
+        using TestBrowser here = await host.SignedInAsync(Ann), there = await host.SignedInAsync(Ann), thief = host.NewBrowser();
+        thief.Cookies.Add(host.Address, here.Cookies.GetCookies(host.Address)["ga-session"]!);
+        Assert.Equal(HttpStatusCode.OK, (await thief.GetAsync("/account")).StatusCode);
+        using HttpResponseMessage answer = await here.SubmitAsync("/account", "/account/sign-out");
+        Assert.Equal(HttpStatusCode.Redirect, (await thief.GetAsync("/account")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await there.GetAsync("/account")).StatusCode);
+        Assert.Single((await host.Accounts.FindAsync(ann.Id, CancellationToken.None))!.EndedSessions);
+    }
+
+    [Fact]
     public async Task SigningOutEverywhere_EndsAllSessions()
     {
         await using PortalHost host = await PortalHost.StartAsync();

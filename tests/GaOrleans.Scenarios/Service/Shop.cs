@@ -10,7 +10,9 @@ internal sealed class Shop : IDisposable
 {
     private readonly HttpClient _client;
 
-    private Shop(HttpClient client, string domain) => (_client, Domain) = (client, domain);
+    private readonly int _merchant;
+
+    private Shop(HttpClient client, int merchant, string domain) => (_client, _merchant, Domain) = (client, merchant, domain);
 
     /// <summary>The site.</summary>
     public string Domain { get; }
@@ -22,7 +24,7 @@ internal sealed class Shop : IDisposable
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", service.StaffKey);
         JsonNode merchant = await ReadAsync(await client.PostAsJsonAsync("/api/admin/merchants", new { name = "Scenario" }));
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)merchant["key"]!);
-        var shop = new Shop(client, $"s{Guid.NewGuid():n}.example");
+        var shop = new Shop(client, (int)merchant["id"]!, $"s{Guid.NewGuid():n}.example");
         await ReadAsync(await client.PostAsJsonAsync("/api/v1/sites", new { domain = shop.Domain, timezone, currency = "EUR" }));
         return shop;
     }
@@ -40,6 +42,54 @@ internal sealed class Shop : IDisposable
 
     /// <summary>Moves the site to another time zone.</summary>
     public async Task MoveAsync(string timezone) => await ReadAsync(await _client.PutAsJsonAsync($"/api/v1/sites/{Domain}", new { timezone }));
+
+    /// <summary>Has staff limit the merchant; null for the default of the service.</summary>
+    public async Task LimitAsync(IScenarioService service, long? monthlyHits, int? mostSites)
+    {
+        using HttpClient staff = StaffOf(service);
+        await ReadAsync(await staff.PutAsJsonAsync($"/api/admin/merchants/{_merchant}", new { monthly_hits = monthlyHits, most_sites = mostSites }));
+    }
+
+    /// <summary>What staff sees of the merchant.</summary>
+    public async Task<JsonNode> ReportedAsync(IScenarioService service)
+    {
+        using HttpClient staff = StaffOf(service);
+        return await ReadAsync(await staff.GetAsync($"/api/admin/merchants/{_merchant}"));
+    }
+
+    /// <summary>Sends hits until every process refuses them, each on a connection of its own.</summary>
+    public async Task UseUpAsync()
+    {
+        const int InARow = 12;
+        for (int refused = 0, sent = 0; refused < InARow; sent++)
+        {
+            Assert.True(sent < 600, "hits are still taken");
+            (int status, TimeSpan? retry) = await HitAsync();
+            refused = status == 429 ? refused + 1 : 0;
+            if (status == 429) Assert.InRange(retry!.Value.TotalSeconds, 1, 3600);
+            await Task.Delay(50);
+        }
+    }
+
+    /// <summary>Sends hits until they are taken.</summary>
+    public async Task TakesAgainAsync()
+    {
+        const int InARow = 12;
+        for (int taken = 0, sent = 0; taken < InARow; sent++)
+        {
+            Assert.True(sent < 600, "hits are still refused");
+            taken = (await HitAsync()).Status == 202 ? taken + 1 : 0;
+            await Task.Delay(50);
+        }
+    }
+
+    /// <summary>Tries to add a site.</summary>
+    /// <returns>The status of the answer.</returns>
+    public async Task<int> AddSiteAsync()
+    {
+        using HttpResponseMessage answer = await _client.PostAsJsonAsync("/api/v1/sites", new { domain = $"s{Guid.NewGuid():n}.example" });
+        return (int)answer.StatusCode;
+    }
 
     /// <summary>Asks a report.</summary>
     /// <param name="query">The query without its site.</param>
@@ -79,6 +129,21 @@ internal sealed class Shop : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
+
+    private static HttpClient StaffOf(IScenarioService service)
+    {
+        var client = new HttpClient { BaseAddress = service.Url };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", service.StaffKey);
+        return client;
+    }
+
+    private async Task<(int Status, TimeSpan? Retry)> HitAsync()
+    {
+        using var client = new HttpClient { BaseAddress = _client.BaseAddress };
+        client.DefaultRequestHeaders.UserAgent.ParseAdd("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36");
+        using HttpResponseMessage answer = await client.PostAsJsonAsync("/api/event", new { n = "pageview", u = $"https://{Domain}/", d = Domain });
+        return ((int)answer.StatusCode, answer.Headers.RetryAfter?.Delta);
+    }
 
     private static string Text(JsonNode? value) => value is JsonObject money ? money["value"]!.ToJsonString() : value?.ToJsonString() ?? "null";
 

@@ -4,7 +4,7 @@ using GaOrleans.Portal.Accounts;
 namespace GaOrleans.Portal.Access;
 
 /// <summary>
-/// Who takes part in a merchant. Changes take the access that was granted for them, and write what was done into the audit log. Problems are sentences
+/// Who takes part in a merchant. Changes take the access that was granted for them, and are written into the audit log before they are made. Problems are sentences
 /// for people; null means done.
 /// </summary>
 internal sealed class Members(AccountStore accounts, AuditLog audit, AccountLinks links, SignInRates rates)
@@ -35,8 +35,8 @@ internal sealed class Members(AccountStore accounts, AuditLog audit, AccountLink
         if (!Enum.IsDefined(role)) return ("Choose a role.", null);
         if (await accounts.FindByEmailAsync(invited, ct) is { } user && await accounts.RoleOfAsync(user.Id, access.Merchant.Id, ct) is not null) return ("This person is a member already.", null);
         if (rates.Take(null, $"invite {access.Merchant.Id}") is { } wait) return ($"There were many invitations just now. Go on in {wait} seconds.", null);
+        await audit.AppendAsync(access.Did("member.invite", $"{invited} as {RoleText.Of(role)}"), ct);
         (Invitation invitation, string token) = await accounts.InviteAsync(access.Merchant.Id, invited, role, access.Caller.User.Id, ct);
-        await audit.AppendAsync(access.Caller.Did("member.invite", Subject(access), $"{invited} as {RoleText.Of(role)}"), ct);
         string link = links.SendInvitation(invitation, token, access.Merchant.Name, NameOf(access.Caller.User));
         return (null, links.Delivers ? null : link);
     }
@@ -45,9 +45,8 @@ internal sealed class Members(AccountStore accounts, AuditLog audit, AccountLink
     public async ValueTask<string?> RevokeAsync(MerchantAccess access, Invitation invitation, CancellationToken ct)
     {
         if (access.Right < Right.Own) return Refused;
-        if (!await accounts.RevokeInvitationAsync(access.Merchant.Id, invitation.Id, ct)) return "The invitation is gone already.";
-        await audit.AppendAsync(access.Caller.Did("member.revoke", Subject(access), invitation.Email), ct);
-        return null;
+        bool revoked = await audit.DoAsync(access.Did("member.revoke", invitation.Email), () => accounts.RevokeInvitationAsync(access.Merchant.Id, invitation.Id, ct), ct);
+        return revoked ? null : "The invitation is gone already.";
     }
 
     /// <summary>Changes the role of a member.</summary>
@@ -57,10 +56,8 @@ internal sealed class Members(AccountStore accounts, AuditLog audit, AccountLink
         if (!Enum.IsDefined(role)) return "Choose a role.";
         // Whoever was removed meanwhile is not brought back.
         if (await accounts.RoleOfAsync(member.User.Id, access.Merchant.Id, ct) is null) return ProblemOf(MemberChange.Unknown);
-        MemberChange change = await accounts.PutMemberAsync(new Membership(member.User.Id, access.Merchant.Id, role), ct);
-        if (change != MemberChange.Done) return ProblemOf(change);
-        await audit.AppendAsync(access.Caller.Did("member.role", Subject(access), $"{member.User.Email}: {RoleText.Of(member.Role)} to {RoleText.Of(role)}"), ct);
-        return null;
+        var wanted = new Membership(member.User.Id, access.Merchant.Id, role);
+        return await DoAsync(access.Did("member.role", $"{member.User.Email}: {RoleText.Of(member.Role)} to {RoleText.Of(role)}"), () => accounts.PutMemberAsync(wanted, ct), ct);
     }
 
     /// <summary>Ends a membership: owners that of anybody, everybody their own.</summary>
@@ -68,13 +65,15 @@ internal sealed class Members(AccountStore accounts, AuditLog audit, AccountLink
     {
         bool own = member.User.Id == access.Caller.User.Id && access.Caller.Viewing is null;
         if (access.Right < Right.Own && !own) return Refused;
-        MemberChange change = await accounts.RemoveMemberAsync(member.User.Id, access.Merchant.Id, ct);
-        if (change != MemberChange.Done) return ProblemOf(change);
-        await audit.AppendAsync(access.Caller.Did(own ? "member.leave" : "member.remove", Subject(access), member.User.Email), ct);
-        return null;
+        return await DoAsync(access.Did(own ? "member.leave" : "member.remove", member.User.Email), () => accounts.RemoveMemberAsync(member.User.Id, access.Merchant.Id, ct), ct);
     }
 
-    private static string Subject(MerchantAccess access) => $"merchant:{access.Merchant.Id}";
+    private async ValueTask<string?> DoAsync(AuditEntry entry, Func<ValueTask<MemberChange>> change, CancellationToken ct)
+    {
+        MemberChange made = MemberChange.Unknown;
+        bool done = await audit.DoAsync(entry, async () => (made = await change()) == MemberChange.Done, ct);
+        return done ? null : ProblemOf(made);
+    }
 
     private static string NameOf(User user) => user.Name.Length > 0 ? $"{user.Name} ({user.Email})" : user.Email;
 

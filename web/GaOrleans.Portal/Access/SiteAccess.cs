@@ -1,3 +1,4 @@
+using GaOrleans.Engine.Accounts;
 using GaOrleans.Engine.Configuration;
 
 namespace GaOrleans.Portal.Access;
@@ -7,4 +8,8 @@ namespace GaOrleans.Portal.Access;
 /// <param name="Merchant">Its merchant, which may be suspended.</param>
 /// <param name="Right">The most that the caller may do.</param>
 /// <param name="Caller">Who asks.</param>
-public sealed record SiteAccess(Site Site, Merchant Merchant, Right Right, Caller Caller);
+public sealed record SiteAccess(Site Site, Merchant Merchant, Right Right, Caller Caller)
+{
+    /// <summary>An entry for the audit log about something that the caller does to the site.</summary>
+    public AuditEntry Did(string action, string? detail = null) => Caller.Did(action, $"site:{Site.Domain}", detail) with { MerchantId = Merchant.Id };
+}

@@ -29,13 +29,13 @@ public sealed class ViewAs(IRecordStore records, AuditLog audit, IConfigurationS
     }
 
     /// <summary>Begins a look; one that goes on is replaced.</summary>
-    /// <returns>The merchant; null when the caller is no staff or there is no such merchant.</returns>
+    /// <returns>The merchant; null when the caller is no staff, gives no reason, or there is no such merchant.</returns>
     public async ValueTask<ViewedMerchant?> StartAsync(Caller caller, int merchantId, string reason, CancellationToken ct)
     {
-        if (!caller.IsStaff || configuration.FindMerchant(merchantId) is not { } merchant) return null;
+        if (!caller.IsStaff || string.IsNullOrWhiteSpace(reason) || configuration.FindMerchant(merchantId) is not { } merchant) return null;
         string kept = reason.Length <= LongestReason ? reason : reason[..LongestReason];
         var look = new Look(merchantId, kept, NowMs + (long)Longest.TotalMilliseconds);
-        await audit.AppendAsync(caller.Did("view-as.start", $"merchant:{merchantId}", kept), ct);
+        await audit.AppendAsync(EntryOf(caller, "view-as.start", merchantId, kept), ct);
         await StoreAsync(caller.User.Id, JsonSerializer.Serialize(look), ct);
         return new ViewedMerchant(merchantId, merchant.Name, kept, look.UntilMs);
     }
@@ -46,10 +46,13 @@ public sealed class ViewAs(IRecordStore records, AuditLog audit, IConfigurationS
         while (await records.FindAsync(Partition, caller.User.Id, ct) is { } record)
         {
             if (!await records.DeleteAsync(Partition, caller.User.Id, record.Version, ct)) continue;
-            if (caller.Viewing is { } viewed) await audit.AppendAsync(caller.Did("view-as.stop", $"merchant:{viewed.MerchantId}"), ct);
+            if (caller.Viewing is { } viewed) await audit.AppendAsync(EntryOf(caller, "view-as.stop", viewed.MerchantId, null), ct);
             return;
         }
     }
+
+    private static AuditEntry EntryOf(Caller caller, string action, int merchantId, string? detail) =>
+        caller.Did(action, MerchantSubject.Of(merchantId), detail) with { MerchantId = merchantId, ByStaff = true };
 
     private long NowMs => time.GetUtcNow().ToUnixTimeMilliseconds();
 

@@ -37,14 +37,14 @@ internal sealed class AccountLinks(AccountStore accounts, UserManager<Account> u
             """));
     }
 
-    /// <summary>Sets a new password by the token of such a link. It ends all sessions and a lock, and shows that the e-mail is the user's.</summary>
+    /// <summary>Sets a new password by the token of such a link. It ends all sessions and a lock after failures, and shows that the e-mail is the user's.</summary>
     /// <returns>Null when it is done, else why not.</returns>
     public async ValueTask<string?> ResetAsync(string? userId, string? token, string? password, CancellationToken ct)
     {
         const string Void = "The link holds no more: it was used, or is too old. Ask for another one.";
         if (string.IsNullOrEmpty(userId) || string.IsNullOrEmpty(token) || !Guid.TryParseExact(userId, "N", out _)) return Void;
         if (await accounts.FindAsync(userId, ct) is not { IsDisabled: false } user) return Void;
-        var account = new Account(user with { EmailConfirmed = true, FailedSignIns = 0, LockedUntilMs = null });
+        var account = new Account(LockRules.Proven(user with { EmailConfirmed = true }));
         IdentityResult result = await users.ResetPasswordAsync(account, token, password ?? "");
         if (result.Succeeded)
         {

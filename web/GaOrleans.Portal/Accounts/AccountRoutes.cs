@@ -1,7 +1,6 @@
 using System.Globalization;
 using GaOrleans.Portal.Access;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -45,7 +44,7 @@ internal static class AccountRoutes
     {
         var caller = http.Features.GetRequiredFeature<Caller>();
         await http.RequestServices.GetRequiredService<ViewAs>().StopAsync(caller, http.RequestAborted);
-        await http.SignOutAsync(Sessions.Scheme);
+        await http.RequestServices.GetRequiredService<Sessions>().SignOutAsync(http, caller.User);
         http.Response.Redirect("/signin");
     }
 

@@ -25,7 +25,7 @@ internal sealed class AccountSettings(AccountStore accounts, AccountUsers users,
     {
         string kept = name.Trim();
         if (kept.Length > LongestName) return $"A name has at most {LongestName} characters.";
-        return kept.Any(char.IsControl) ? "A name has no control characters." : await accounts.ChangeAsync(caller.User with { Name = kept }, ct) is null ? Outdated : null;
+        return !PlainName.IsPlain(kept) ? "The name has characters in it that cannot be shown." : await accounts.ChangeAsync(caller.User with { Name = kept }, ct) is null ? Outdated : null;
     }
 
     /// <summary>Changes the password.</summary>

@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace GaOrleans.Portal.Accounts;
 
 /// <summary>
-/// Lets an answer take a fixed time at least, since counting a failure of a known account writes to the disk, and asking for a reset makes a token.
+/// Lets an answer take a fixed time, and on a busy machine a whole multiple of it, since counting a failure of a known account writes to the disk, and asking
+/// for a reset makes a token.
 /// It is real time whatever clock the service has, because real work is what it hides.
 /// </summary>
 internal sealed class AnswerPause(PortalOptions options)
@@ -16,7 +17,9 @@ internal sealed class AnswerPause(PortalOptions options)
     /// <param name="ct">Gives up.</param>
     public async ValueTask EndAsync(long begun, CancellationToken ct)
     {
-        TimeSpan left = TimeSpan.FromMilliseconds(options.SignInMs) - Stopwatch.GetElapsedTime(begun);
-        if (left > TimeSpan.Zero) await Task.Delay(left, ct);
+        if (options.SignInMs == 0) return;
+        double ms = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
+        double whole = Math.Max(1, Math.Ceiling(ms / options.SignInMs)) * options.SignInMs;
+        await Task.Delay(TimeSpan.FromMilliseconds(whole - ms), ct);
     }
 }

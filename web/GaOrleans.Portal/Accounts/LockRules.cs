@@ -24,5 +24,8 @@ internal static class LockRules
     }
 
     /// <summary>The user after signing in.</summary>
-    public static User Succeeded(User user, long nowMs) => user with { FailedSignIns = 0, LockedUntilMs = null, LastSignInMs = nowMs };
+    public static User Succeeded(User user, long nowMs) => user with { FailedSignIns = 0, LockedUntilMs = null, LockedByStaff = false, LastSignInMs = nowMs };
+
+    /// <summary>The user after showing by mail who it is: a lock of staff stays.</summary>
+    public static User Proven(User user) => user.LockedByStaff ? user with { FailedSignIns = 0 } : user with { FailedSignIns = 0, LockedUntilMs = null };
 }

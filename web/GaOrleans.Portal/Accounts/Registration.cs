@@ -1,11 +1,12 @@
 using GaOrleans.Engine.Accounts;
 using GaOrleans.Engine.Configuration;
+using GaOrleans.Portal.Access;
 using Microsoft.AspNetCore.Identity;
 
 namespace GaOrleans.Portal.Accounts;
 
 /// <summary>How people become users: by an invitation, or by signing up where the service is open. Problems are sentences for people.</summary>
-internal sealed class Registration(AccountStore accounts, AccountUsers users, ServiceSettings settings, IConfigurationStore configuration)
+internal sealed class Registration(AccountStore accounts, AccountUsers users, ServiceSettings settings, IConfigurationStore configuration, AuditLog audit)
 {
     /// <summary>The longest name of a merchant, in characters.</summary>
     public const int LongestMerchant = 100;
@@ -19,7 +20,7 @@ internal sealed class Registration(AccountStore accounts, AccountUsers users, Se
     public async ValueTask<(User? User, string? Problem)> AddAsync(string email, string? name, string? password, CancellationToken ct)
     {
         string called = (name ?? "").Trim();
-        if (called.Length > AccountSettings.LongestName || called.Any(char.IsControl)) return (null, $"A name has at most {AccountSettings.LongestName} characters.");
+        if (called.Length > AccountSettings.LongestName || !PlainName.IsPlain(called)) return (null, $"A name has at most {AccountSettings.LongestName} characters.");
         if (await accounts.FindByEmailAsync(email, ct) is not null) return (null, Taken);
         var account = new Account(new User { Email = email, Name = called, EmailConfirmed = true });
         IdentityResult result = await users.CreateAsync(account, password ?? "");
@@ -27,9 +28,10 @@ internal sealed class Registration(AccountStore accounts, AccountUsers users, Se
     }
 
     /// <summary>Adds the merchant of somebody who signed up.</summary>
-    public async ValueTask AddMerchantAsync(User owner, string name, CancellationToken ct)
+    public async ValueTask AddMerchantAsync(User owner, string name, string? address, CancellationToken ct)
     {
         Merchant merchant = await configuration.AddMerchantAsync(name, ct);
+        await audit.AppendAsync(new AuditEntry(0, owner.Id, owner.Email, "merchant.create", MerchantSubject.Of(merchant.Id), name, address) { MerchantId = merchant.Id }, ct);
         await accounts.PutMemberAsync(new Membership(owner.Id, merchant.Id, MerchantRole.Owner), ct);
     }
 }

@@ -13,7 +13,6 @@ internal sealed class SessionCookies(ClientAddressOf addressOf) : IConfigureName
     /// <summary>Names of the cookies, before <see cref="PrefixedCookies"/>.</summary>
     public const string SessionName = "ga-session", CodeName = "ga-code";
 
-    private static readonly TimeSpan SessionLife = TimeSpan.FromDays(14);
     private static readonly TimeSpan CodeLife = TimeSpan.FromMinutes(5);
 
     public void Configure(string? name, CookieAuthenticationOptions options)
@@ -27,7 +26,7 @@ internal sealed class SessionCookies(ClientAddressOf addressOf) : IConfigureName
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         options.Cookie.IsEssential = true;
         options.Cookie.Path = "/";
-        options.ExpireTimeSpan = session ? SessionLife : CodeLife;
+        options.ExpireTimeSpan = session ? Sessions.Unused : CodeLife;
         options.SlidingExpiration = session;
         options.LoginPath = "/signin";
         options.ReturnUrlParameter = LocalAddress.Parameter;

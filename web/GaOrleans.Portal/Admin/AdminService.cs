@@ -1,5 +1,6 @@
 using GaOrleans.Engine.Accounts;
 using GaOrleans.Engine.Operations;
+using GaOrleans.Engine.Quotas;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +17,7 @@ internal static class AdminService
         services.TryAddSingleton<IServiceHealth, NoHealth>();
         services.TryAddSingleton<MerchantPlans>();
         services.TryAddSingleton<SiteQuota>();
+        services.TryAddSingleton<HitQuotas>();
         services.AddSingleton<OpenPages>();
         services.AddSingleton<CircuitHandler>(provider => provider.GetRequiredService<OpenPages>());
         services.AddSingleton<IHealthSource>(provider => provider.GetRequiredService<OpenPages>());

@@ -76,6 +76,7 @@ internal static class AdminText
         "blocked" => "Blocked or suspended",
         "time_out_of_range" => "Time out of range",
         "prefetch" => "Fetched ahead",
+        "over_quota" => "Over quota",
         _ => name,
     };
 }

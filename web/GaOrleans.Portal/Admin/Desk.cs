@@ -23,20 +23,24 @@ internal abstract class Desk(AuditLog audit)
     }
 
     /// <summary>Writes what is about to be done, and does it.</summary>
-    protected async ValueTask<string?> DoAsync(Caller caller, string action, string subject, string? detail, Func<ValueTask<bool>> change, CancellationToken ct)
+    /// <param name="caller">Who does it.</param>
+    /// <param name="action">What.</param>
+    /// <param name="subject">To what or whom.</param>
+    /// <param name="detail">Why, and more.</param>
+    /// <param name="change">Does it; false when it was not done.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <param name="merchantId">The merchant whose owners are to see it; null for none.</param>
+    protected async ValueTask<string?> DoAsync(Caller caller, string action, string subject, string? detail, Func<ValueTask<bool>> change, CancellationToken ct, int? merchantId = null)
     {
         if (!caller.IsStaff) return Refused;
-        await audit.AppendAsync(caller.Did(action, subject, detail), ct);
-        if (await change()) return null;
-        await audit.AppendAsync(caller.Did(action + ".failed", subject, Outdated), ct);
-        return Outdated;
+        return await audit.DoAsync(caller.Did(action, subject, detail) with { ByStaff = true, MerchantId = merchantId }, change, ct) ? null : Outdated;
     }
 
     /// <summary>Writes that something is about to be shown.</summary>
-    protected async ValueTask<string?> RevealAsync(Caller caller, string action, string subject, string? detail, CancellationToken ct)
+    protected async ValueTask<string?> RevealAsync(Caller caller, string action, string subject, string? detail, CancellationToken ct, int? merchantId = null)
     {
         if (!caller.IsStaff) return Refused;
-        await audit.AppendAsync(caller.Did(action, subject, detail), ct);
+        await audit.AppendAsync(caller.Did(action, subject, detail) with { ByStaff = true, MerchantId = merchantId }, ct);
         return null;
     }
 }

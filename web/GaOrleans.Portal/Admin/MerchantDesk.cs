@@ -14,8 +14,8 @@ internal sealed class MerchantDesk(IConfigurationStore configuration, AccountSto
     {
         if (ProblemOf(reason) is { } problem) return problem;
         if (configuration.FindMerchant(merchantId) is not { Suspended: false } merchant) return Outdated;
-        return await DoAsync(caller, "merchant.suspend", Subject(merchantId), reason, async () =>
-            await configuration.ChangeMerchantAsync(merchant with { Suspended = true }, ct) && await KeepReasonAsync(merchantId, reason!, ct), ct);
+        return await DoAsync(caller, "merchant.suspend", MerchantSubject.Of(merchantId), reason, async () =>
+            await configuration.ChangeMerchantAsync(merchant with { Suspended = true }, ct) && await KeepReasonAsync(merchantId, reason!, ct), ct, merchantId);
     }
 
     /// <summary>Ends a suspension.</summary>
@@ -23,8 +23,8 @@ internal sealed class MerchantDesk(IConfigurationStore configuration, AccountSto
     {
         if (ProblemOf(reason) is { } problem) return problem;
         if (configuration.FindMerchant(merchantId) is not { Suspended: true } merchant) return Outdated;
-        return await DoAsync(caller, "merchant.resume", Subject(merchantId), reason, async () =>
-            await configuration.ChangeMerchantAsync(merchant with { Suspended = false }, ct) && await KeepReasonAsync(merchantId, "", ct), ct);
+        return await DoAsync(caller, "merchant.resume", MerchantSubject.Of(merchantId), reason, async () =>
+            await configuration.ChangeMerchantAsync(merchant with { Suspended = false }, ct) && await KeepReasonAsync(merchantId, "", ct), ct, merchantId);
     }
 
     /// <summary>Changes the name.</summary>
@@ -33,7 +33,7 @@ internal sealed class MerchantDesk(IConfigurationStore configuration, AccountSto
         string called = (name ?? "").Trim();
         if (NameProblemOf(called) is { } problem) return problem;
         if (configuration.FindMerchant(merchantId) is not { } merchant) return Outdated;
-        return await DoAsync(caller, "merchant.rename", Subject(merchantId), $"{merchant.Name} to {called}", () => configuration.ChangeMerchantAsync(merchant with { Name = called }, ct), ct);
+        return await DoAsync(caller, "merchant.rename", MerchantSubject.Of(merchantId), $"{merchant.Name} to {called}", () => configuration.ChangeMerchantAsync(merchant with { Name = called }, ct), ct, merchantId);
     }
 
     /// <summary>Changes plan, quota and note.</summary>
@@ -43,7 +43,7 @@ internal sealed class MerchantDesk(IConfigurationStore configuration, AccountSto
         if (MerchantPlans.ProblemOf(wanted) is { } problem) return problem;
         if (configuration.FindMerchant(merchantId) is null) return Outdated;
         MerchantPlan before = await plans.OfAsync(merchantId, ct);
-        return await DoAsync(caller, "merchant.plan", Subject(merchantId), Difference(before, wanted), async () => await plans.PutAsync(merchantId, wanted, ct) is not null, ct);
+        return await DoAsync(caller, "merchant.plan", MerchantSubject.Of(merchantId), Difference(before, wanted), async () => await plans.PutAsync(merchantId, wanted, ct) is not null, ct, merchantId);
     }
 
     /// <summary>Adds a merchant and invites its first owner.</summary>
@@ -68,7 +68,7 @@ internal sealed class MerchantDesk(IConfigurationStore configuration, AccountSto
     /// <summary>Shows who takes part in a merchant.</summary>
     public async ValueTask<(string? Problem, IReadOnlyList<Member> Members, IReadOnlyList<Invitation> Invitations)> MembersAsync(Caller caller, int merchantId, CancellationToken ct)
     {
-        if (await RevealAsync(caller, "merchant.members", Subject(merchantId), null, ct) is { } problem) return (problem, [], []);
+        if (await RevealAsync(caller, "merchant.members", MerchantSubject.Of(merchantId), null, ct, merchantId) is { } problem) return (problem, [], []);
         var members = new List<Member>();
         foreach (Membership membership in await accounts.MembersOfAsync(merchantId, ct))
         {
@@ -88,7 +88,7 @@ internal sealed class MerchantDesk(IConfigurationStore configuration, AccountSto
     }
 
     private static string? NameProblemOf(string name) =>
-        name.Length is 0 or > Registration.LongestMerchant || name.Any(char.IsControl) ? $"A merchant has a name of at most {Registration.LongestMerchant} characters." : null;
+        name.Length is 0 or > Registration.LongestMerchant || !PlainName.IsPlain(name) ? $"A merchant has a name of at most {Registration.LongestMerchant} characters." : null;
 
     private static string Difference(MerchantPlan before, MerchantPlan after)
     {
@@ -101,6 +101,4 @@ internal sealed class MerchantDesk(IConfigurationStore configuration, AccountSto
     }
 
     private static string Text(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "default";
-
-    private static string Subject(int merchantId) => string.Create(CultureInfo.InvariantCulture, $"merchant:{merchantId}");
 }

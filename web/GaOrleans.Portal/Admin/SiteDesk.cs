@@ -14,7 +14,7 @@ internal sealed class SiteDesk(IConfigurationStore configuration, IServiceHealth
     {
         if (ProblemOf(reason) is { } problem) return problem;
         if (configuration.FindSite(siteId) is not { } site || site.Blocked == block) return Outdated;
-        return await DoAsync(caller, block ? "site.block" : "site.unblock", $"site:{site.Domain}", reason, () => configuration.ChangeSiteAsync(site with { Blocked = block }, ct), ct);
+        return await DoAsync(caller, block ? "site.block" : "site.unblock", $"site:{site.Domain}", reason, () => configuration.ChangeSiteAsync(site with { Blocked = block }, ct), ct, site.MerchantId);
     }
 
     /// <summary>Divides the hours of a site among several buckets, for hours to come.</summary>
@@ -23,7 +23,7 @@ internal sealed class SiteDesk(IConfigurationStore configuration, IServiceHealth
         if (shards is < 1 or > SiteRules.MostShards) return $"A site has 1 to {SiteRules.MostShards} shards.";
         if (configuration.FindSite(siteId) is not { } site) return Outdated;
         string detail = string.Create(CultureInfo.InvariantCulture, $"{site.Shards} to {shards}");
-        return await DoAsync(caller, "site.shards", $"site:{site.Domain}", detail, () => configuration.ChangeSiteAsync(site with { Shards = shards }, ct), ct);
+        return await DoAsync(caller, "site.shards", $"site:{site.Domain}", detail, () => configuration.ChangeSiteAsync(site with { Shards = shards }, ct), ct, site.MerchantId);
     }
 
     /// <summary>Revokes a key for good.</summary>
@@ -32,7 +32,7 @@ internal sealed class SiteDesk(IConfigurationStore configuration, IServiceHealth
         if (ProblemOf(reason) is { } problem) return problem;
         string subject = string.Create(CultureInfo.InvariantCulture, $"key:{key.Id}");
         string detail = string.Create(CultureInfo.InvariantCulture, $"{key.Prefix}… of merchant {key.MerchantId}: {reason}");
-        return await DoAsync(caller, "key.revoke", subject, detail, () => configuration.DeleteKeyAsync(key.Id, ct), ct);
+        return await DoAsync(caller, "key.revoke", subject, detail, () => configuration.DeleteKeyAsync(key.Id, ct), ct, key.MerchantId == 0 ? null : key.MerchantId);
     }
 
     /// <summary>Shows samples of dropped hits: pages and user agents of visitors.</summary>

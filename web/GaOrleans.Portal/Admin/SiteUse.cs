@@ -8,12 +8,7 @@ namespace GaOrleans.Portal.Admin;
 /// <summary>How much sites are used, from their reports: counts of hits, nothing of visitors.</summary>
 internal sealed class SiteUse(IServiceProvider services)
 {
-    private const string Month = """{"metrics":["events"],"date_range":"month"}""";
     private const string Hours = """{"metrics":["events"],"date_range":"24h","dimensions":["time:hour"]}""";
-
-    /// <summary>Hits of a site this month, in its zone; null when they cannot be had now.</summary>
-    public async ValueTask<long?> ThisMonthAsync(Site site, CancellationToken ct) =>
-        await AskAsync(site, Month, ct) is { } table ? (long)(table.Rows.Count == 0 ? 0 : table.Rows[0].Numbers[0].Value ?? 0) : null;
 
     /// <summary>The last hour of the last day in which a site had hits, in its zone, such as <c>14:00</c>; what to say instead when there is none.</summary>
     public async ValueTask<string> LastHourAsync(Site site, CancellationToken ct)

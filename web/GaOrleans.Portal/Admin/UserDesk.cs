@@ -39,11 +39,11 @@ internal sealed class UserDesk(AccountStore accounts, AccountLinks links, TimePr
 
     /// <summary>Ends all sessions and refuses to sign in for a day.</summary>
     public ValueTask<string?> LockAsync(Caller caller, User user, string? reason, CancellationToken ct) =>
-        IsOneself(caller, user) ?? ChangeAsync(caller, "user.lock", user, reason, found => found with { LockedUntilMs = (time.GetUtcNow() + LockLife).ToUnixTimeMilliseconds(), SecurityStamp = NewStamp() }, ct);
+        IsOneself(caller, user) ?? ChangeAsync(caller, "user.lock", user, reason, found => found with { LockedUntilMs = (time.GetUtcNow() + LockLife).ToUnixTimeMilliseconds(), LockedByStaff = true, SecurityStamp = NewStamp() }, ct);
 
     /// <summary>Ends a lock, of staff or of failed attempts.</summary>
     public ValueTask<string?> UnlockAsync(Caller caller, User user, string? reason, CancellationToken ct) =>
-        ChangeAsync(caller, "user.unlock", user, reason, found => found with { LockedUntilMs = null, FailedSignIns = 0 }, ct);
+        ChangeAsync(caller, "user.unlock", user, reason, found => found with { LockedUntilMs = null, LockedByStaff = false, FailedSignIns = 0 }, ct);
 
     /// <summary>Shuts a user out for good, sessions included.</summary>
     public ValueTask<string?> DisableAsync(Caller caller, User user, string? reason, CancellationToken ct) =>

@@ -1,3 +1,4 @@
+using GaOrleans.Engine.Notices.Documents;
 using GaOrleans.Engine.Notices.Mailing;
 
 namespace GaOrleans.Portal.Alerts;
@@ -18,6 +19,13 @@ internal static class Recipients
         }
 
         return read;
+    }
+
+    /// <summary>To whom a notice goes, for the audit log. Of a webhook the host says enough, and the rest may be secret.</summary>
+    public static string Describe(INotice notice)
+    {
+        IEnumerable<string> hooks = notice.Webhook is { } hook && Uri.TryCreate(hook.Url, UriKind.Absolute, out Uri? url) ? [$"webhook at {url.Authority}"] : [];
+        return string.Join(", ", notice.To.Concat(hooks));
     }
 
     /// <summary>The text of addresses.</summary>

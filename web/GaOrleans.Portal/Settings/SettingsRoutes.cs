@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GaOrleans.Core.Reports;
+using GaOrleans.Engine.Accounts;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Engine.Reports;
 using GaOrleans.Portal.Access;
@@ -48,6 +49,7 @@ internal static class SettingsRoutes
             return;
         }
 
+        await http.RequestServices.GetRequiredService<AuditLog>().AppendAsync(access.Did("hits.export", string.Create(CultureInfo.InvariantCulture, $"{first:yyyy-MM-dd} to {last:yyyy-MM-dd}")), http.RequestAborted);
         http.Response.ContentType = "text/csv; charset=utf-8";
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"{access.Site.Domain}-{first:yyyy-MM-dd}-{last:yyyy-MM-dd}.csv\"";

@@ -1,3 +1,4 @@
+using GaOrleans.Engine.Accounts;
 using GaOrleans.Portal.Access;
 using GaOrleans.Portal.Look;
 using Microsoft.AspNetCore.Components;
@@ -20,6 +21,9 @@ public abstract class SettingsTab : ComponentBase
     public EventCallback Changed { get; set; }
 
     [Inject]
+    private AuditLog Audit { get; set; } = null!;
+
+    [Inject]
     private protected Toasts Toasts { get; set; } = null!;
 
     /// <summary>Whether something is being stored.</summary>
@@ -27,6 +31,10 @@ public abstract class SettingsTab : ComponentBase
 
     /// <summary>Whether the user may do something, for showing or hiding what does it.</summary>
     protected bool Can(Right right) => Granted.Right >= right;
+
+    /// <summary>Does something within <see cref="ChangeAsync"/> that the owners of the merchant are to see: it is written into the audit log before.</summary>
+    protected async Task<bool> DoAsync(SiteAccess access, string action, string? detail, Func<ValueTask<bool>> change) =>
+        await Audit.DoAsync(access.Did(action, detail), change, CancellationToken.None);
 
     /// <summary>Makes a change, when the user still may, one at a time, and says when it cannot be stored.</summary>
     /// <returns>Whether it was made.</returns>

@@ -6,6 +6,9 @@ namespace GaOrleans.Portal.Shell;
 /// <param name="Section">The part of the site: empty for its dashboard, else such as <c>queries</c>.</param>
 public sealed record ShellPlace(ShellArea Area, string? Site, string Section)
 {
+    /// <summary>Where there is nothing for the caller.</summary>
+    public static ShellPlace Nowhere { get; } = new(ShellArea.Account, null, "");
+
     /// <summary>Tells it from an address relative to the root, with or without query.</summary>
     public static ShellPlace Of(string path)
     {

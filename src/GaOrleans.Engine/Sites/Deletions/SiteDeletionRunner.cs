@@ -1,10 +1,11 @@
+using GaOrleans.Engine.Accounts;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace GaOrleans.Engine.Sites.Deletions;
 
 /// <summary>Deletes sites when their time is over, looking once in a while. It may run in every process.</summary>
-public sealed partial class SiteDeletionRunner(SiteDeletions deletions, TimeProvider time, ILogger<SiteDeletionRunner> logger) : BackgroundService
+public sealed partial class SiteDeletionRunner(SiteDeletions deletions, AuditLog audit, TimeProvider time, ILogger<SiteDeletionRunner> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
@@ -17,7 +18,11 @@ public sealed partial class SiteDeletionRunner(SiteDeletions deletions, TimeProv
         {
             try
             {
-                foreach (SiteDeletion gone in await deletions.DeleteDueAsync(stoppingToken)) LogDeleted(logger, gone.Domain, gone.SiteId, gone.AskedBy);
+                foreach (SiteDeletion gone in await deletions.DeleteDueAsync(stoppingToken))
+                {
+                    LogDeleted(logger, gone.Domain, gone.SiteId, gone.AskedBy);
+                    await audit.AppendAsync(EntryOf(gone), stoppingToken);
+                }
             }
             catch (IOException fault)
             {
@@ -25,6 +30,9 @@ public sealed partial class SiteDeletionRunner(SiteDeletions deletions, TimeProv
             }
         }
     }
+
+    private static AuditEntry EntryOf(SiteDeletion gone) =>
+        new(0, "service", "the service", "site.deleted", $"site:{gone.Domain}", $"as {gone.AskedBy} had asked", null) { MerchantId = gone.MerchantId };
 
     [LoggerMessage(1, LogLevel.Information, "deleted the site {Domain} ({Site}) with its hits, as {Who} had asked")]
     private static partial void LogDeleted(ILogger logger, string domain, int site, string who);
