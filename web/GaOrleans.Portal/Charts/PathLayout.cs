@@ -6,7 +6,7 @@ namespace GaOrleans.Portal.Charts;
 /// </summary>
 public sealed class PathLayout
 {
-    private const double BoxWidth = 12, ColumnWidth = 210, Between = 32, LeastHeight = 3;
+    private const double BoxWidth = 12, ColumnWidth = 168, Between = 32, LeastHeight = 3;
 
     private PathLayout(PathBox[] boxes, string[] bands, double width, double height) => (Boxes, Bands, Width, Height) = (boxes, bands, width, height);
 
