@@ -23,6 +23,17 @@ public sealed class ValueTextTests
     [InlineData("event:page", null, null)]
     public void Link_LeadsOnlyWhereItSays(string dimension, string? value, string? expected) => Assert.Equal(expected, ValueText.LinkOf(dimension, value, "a.example"));
 
+    [Theory]
+    [InlineData("event:page", "/%D9%85%D8%B1%D8%AD%D8%A8%D8%A7", "/مرحبا")]
+    [InlineData("visit:referrer", "a.example/caf%C3%A9", "a.example/café")]
+    [InlineData("event:page", "/100%", "/100%")]
+    [InlineData("event:page", "/a%0Ab", "/a%0Ab")]
+    [InlineData("event:page", "/%FF", "/%FF")]
+    [InlineData("event:name", "50%25", "50%25")]
+    [InlineData("visit:country", "DE", "Germany")]
+    [InlineData("visit:city", null, "(not set)")]
+    public void Value_IsShownAsPeopleWriteIt(string dimension, string? value, string shown) => Assert.Equal(shown, ValueText.Of(dimension, value));
+
     [Fact]
     public void Link_ToAPage_StaysOnTheSite_WhateverTheValue()
     {

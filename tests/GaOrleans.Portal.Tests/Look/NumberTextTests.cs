@@ -39,11 +39,24 @@ public sealed class NumberTextTests
     public void Percent_HasADecimalOnlyBelowTen(double number, string text) => Assert.Equal(text, NumberText.Percent(number));
 
     [Theory]
-    [InlineData(1234.5, "EUR", "1,234.50 EUR")]
-    [InlineData(1234, "EUR", "1,234 EUR")]
-    [InlineData(123_456.78, "JPY", "123,457 JPY")]
-    [InlineData(3, null, "3")]
-    public void Money_NamesItsCurrency(double amount, string? currency, string text) => Assert.Equal(text, NumberText.Money(amount, currency));
+    [InlineData(1234.5, "EUR", "€1,234.50")]
+    [InlineData(1234, "EUR", "€1,234.00")]
+    [InlineData(-0.5, "USD", "-$0.50")]
+    [InlineData(123_456.78, "JPY", "¥123,457")]
+    [InlineData(12.3456, "KWD", "KWD\u00A012.346")]
+    [InlineData(3, null, "3.00")]
+    public void Money_HasTheDecimalsOfItsCurrency(double amount, string? currency, string text) => Assert.Equal(text, NumberText.Money(amount, currency));
+
+    [Theory]
+    [InlineData(1234, "EUR", "€1,234")]
+    [InlineData(129.9, "EUR", "€129.90")]
+    [InlineData(12_345.67, "EUR", "€12.3k")]
+    [InlineData(129.5, "JPY", "¥130")]
+    [InlineData(6234.6, "KWD", "KWD\u00A06,235")]
+    [InlineData(12.345, "KWD", "KWD\u00A012.345")]
+    [InlineData(-4_560_000, "KWD", "-KWD\u00A04.56M")]
+    [InlineData(0, "EUR", "€0")]
+    public void BriefMoney_FitsATile(double amount, string currency, string text) => Assert.Equal(text, NumberText.Brief(amount, NumberFormat.Money, currency));
 
     [Theory]
     [InlineData(null)]

@@ -44,10 +44,6 @@ public sealed partial class SiteDashboard : ComponentBase
     [Parameter, EditorRequired]
     public Site Site { get; set; } = null!;
 
-    /// <summary>Its merchant.</summary>
-    [Parameter]
-    public Merchant? Merchant { get; set; }
-
     /// <summary>What is shown.</summary>
     [Parameter, EditorRequired]
     public DashboardView View { get; set; } = DashboardView.Start;
@@ -109,8 +105,6 @@ public sealed partial class SiteDashboard : ComponentBase
     private PartAnswer Chart => _loader!.Of(Board.Chart);
 
     private bool IsEmpty => Top is { IsBusy: false, Problem: null, Table.Rows: var rows } && rows.All(row => row.Numbers.All(number => number.Value is null or 0));
-
-    private string? Blocked => Site.Blocked ? "This site is blocked: its hits are not counted." : Merchant is { Suspended: true } ? "This account is suspended: hits are not counted." : null;
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -233,10 +227,12 @@ public sealed partial class SiteDashboard : ComponentBase
         }
     }
 
+    private bool NeedsKeys => _dialog == Dialog.Filter || PanelCatalogue.Goals.Find(View.Tabs.Goals) is { IsProperty: true } || PanelCatalogue.FindDetails(View.Details) is { Tab.IsProperty: true };
+
     // Only those who look at properties or choose a filter wait for the keys.
     private async Task FindKeysAsync()
     {
-        if (_keys is not null || _board is null || (_dialog != Dialog.Filter && PanelCatalogue.Goals.Find(View.Tabs.Goals) is not { IsProperty: true })) return;
+        if (_keys is not null || _board is null || !NeedsKeys) return;
         if (Limits is { IsNarrowed: true })
         {
             // They are found among all hits.

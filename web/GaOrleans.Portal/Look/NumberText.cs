@@ -1,3 +1,5 @@
+using GaOrleans.Core.Reports.Answers;
+
 namespace GaOrleans.Portal.Look;
 
 /// <summary>Numbers and times as text, the same way everywhere.</summary>
@@ -33,7 +35,7 @@ public static class NumberText
         if (value is not { } number || !double.IsFinite(number)) return None;
         return format switch
         {
-            NumberFormat.Money => currency is null ? Short(number) : $"{Short(number)} {currency}",
+            NumberFormat.Money => BriefMoney(number, currency),
             NumberFormat.Count or NumberFormat.Short => Short(number),
             _ => Of(number, format, currency),
         };
@@ -73,12 +75,21 @@ public static class NumberText
         return whole < 3600 ? $"{sign}{whole / 60}m {whole % 60:00}s" : $"{sign}{whole / 3600:#,0}h {whole / 60 % 60:00}m";
     }
 
-    /// <summary>An amount with its currency behind it: 1,234.50 EUR.</summary>
+    /// <summary>An amount with its currency: €1,234.50, ¥1,235, KWD 1,234.500. It has as many decimals as the currency.</summary>
     public static string Money(double amount, string? currency)
     {
-        string number = amount.ToString(Math.Abs(amount) >= 10 * Thousand || amount % 1 == 0 ? "#,0" : "#,0.00", null);
-        return string.IsNullOrEmpty(currency) ? number : $"{number} {currency}";
+        string digits = Math.Abs(amount).ToString("N" + (currency is null ? 2 : MoneyText.DigitsOf(currency)), null);
+        return (amount < 0 ? "-" : "") + SignOf(currency) + digits;
     }
+
+    // Whole amounts have no decimals, since an axis is full of them, and those of four figures none to spare.
+    private static string BriefMoney(double amount, string? currency)
+    {
+        if (Math.Abs(amount) < Thousand && amount % 1 != 0) return Money(amount, currency);
+        return (amount < 0 ? "-" : "") + SignOf(currency) + Short(Math.Abs(amount));
+    }
+
+    private static string SignOf(string? currency) => string.IsNullOrEmpty(currency) ? "" : MoneyText.SignOf(currency);
 
     /// <summary>How much more or less than before, of a hundred, with its sign: +12 %.</summary>
     /// <returns>The text; null where there is nothing to compare with.</returns>

@@ -23,9 +23,15 @@ public static class MoneyText
     /// <summary>The whole amount with thousands separated: <c>€1,234.50</c>.</summary>
     public static string Long(decimal amount, string currency)
     {
-        int digits = WithoutMinorUnit.Contains(currency) ? 0 : WithThousandths.Contains(currency) ? 3 : 2;
+        int digits = DigitsOf(currency);
         return With(Math.Round(amount, digits, MidpointRounding.AwayFromZero), "N" + digits, "", currency);
     }
+
+    /// <summary>Decimals of a currency by ISO 4217: 0 for yen, 3 for dinars of Kuwait.</summary>
+    public static int DigitsOf(string currency) => WithoutMinorUnit.Contains(currency) ? 0 : WithThousandths.Contains(currency) ? 3 : 2;
+
+    /// <summary>What stands in front of an amount: its symbol, or its code and a space where it has none that all know.</summary>
+    public static string SignOf(string currency) => Symbols.TryGetValue(currency, out string? symbol) ? symbol : $"{currency}{NoBreakSpace}";
 
     /// <summary>At most one decimal and a letter for the size: <c>€1.2K</c>, <c>€129.9</c>.</summary>
     public static string Short(decimal amount, string currency)
@@ -46,8 +52,6 @@ public static class MoneyText
     {
         string sign = amount < 0 ? "-" : "";
         string digits = Math.Abs(amount).ToString(format, CultureInfo.InvariantCulture);
-        return Symbols.TryGetValue(currency, out string? symbol)
-            ? $"{sign}{symbol}{digits}{letter}"
-            : $"{sign}{currency}{NoBreakSpace}{digits}{letter}";
+        return $"{sign}{SignOf(currency)}{digits}{letter}";
     }
 }

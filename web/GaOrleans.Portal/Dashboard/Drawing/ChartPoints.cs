@@ -3,6 +3,7 @@ using GaOrleans.Engine.Reports.Answered;
 using GaOrleans.Portal.Charts;
 using GaOrleans.Portal.Dashboard.Panels;
 using GaOrleans.Portal.Dashboard.Views;
+using GaOrleans.Portal.Look;
 using GaOrleans.Portal.Sharing;
 
 namespace GaOrleans.Portal.Dashboard.Drawing;
@@ -30,7 +31,7 @@ public sealed record ChartPoints(IReadOnlyList<DateTime> Slots, IReadOnlyList<do
         var slots = new DateTime[labels.Count];
         var values = new double?[labels.Count];
         double?[]? compared = table.ComparedFrom is null ? null : new double?[labels.Count];
-        bool isCount = metric.Format is MetricFormat.Count or MetricFormat.Money or MetricFormat.Percent;
+        bool isCount = metric.Format is NumberFormat.Count or NumberFormat.Money or NumberFormat.Percent;
         int running = -1;
         for (int i = 0; i < slots.Length; i++)
         {
@@ -101,7 +102,7 @@ public sealed record ChartPoints(IReadOnlyList<DateTime> Slots, IReadOnlyList<do
     }
 
     private static string? CurrencyOf(AnsweredTable table, TopMetric metric) =>
-        metric.Format == MetricFormat.Money && table.IndexOf(metric.Name) is >= 0 and var i ? table.Rows.Select(row => row.Numbers[i].Currency).FirstOrDefault(currency => currency is not null) : null;
+        metric.Format == NumberFormat.Money && table.IndexOf(metric.Name) is >= 0 and var i ? table.Rows.Select(row => row.Numbers[i].Currency).FirstOrDefault(currency => currency is not null) : null;
 
     private static DateTime TimeOf(string label) => DateTime.ParseExact(label, label.Length > 10 ? "yyyy-MM-dd HH:mm:ss" : "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using GaOrleans.Core.Reports;
 using GaOrleans.Portal.Dashboard.Filters;
+using GaOrleans.Portal.Look;
 
 namespace GaOrleans.Portal.Dashboard.Panels;
 
@@ -8,24 +9,24 @@ public static class MetricCatalogue
 {
     private static readonly TopMetric[] All =
     [
-        new("visitors", "Visitors", MetricFormat.Count),
-        new("visits", "Visits", MetricFormat.Count),
-        new("pageviews", "Pageviews", MetricFormat.Count),
-        new("views_per_visit", "Views per visit", MetricFormat.Decimal),
-        new("bounce_rate", "Bounce rate", MetricFormat.Percent, IsGoodWhenLess: true),
-        new("visit_duration", "Visit duration", MetricFormat.Duration),
-        new("events", "Events", MetricFormat.Count),
-        new("conversion_rate", "Conversion rate", MetricFormat.Percent),
-        new("group_conversion_rate", "Conversion rate", MetricFormat.Percent),
-        new("percentage", "Share", MetricFormat.Percent),
-        new("total_revenue", "Revenue", MetricFormat.Money),
-        new("average_revenue", "Average revenue", MetricFormat.Money),
-        new("time_on_page", "Time on page", MetricFormat.Duration),
-        new("scroll_depth", "Scroll depth", MetricFormat.Percent),
+        new("visitors", "Visitors", NumberFormat.Count),
+        new("visits", "Visits", NumberFormat.Count),
+        new("pageviews", "Pageviews", NumberFormat.Count),
+        new("views_per_visit", "Views per visit", NumberFormat.Decimal),
+        new("bounce_rate", "Bounce rate", NumberFormat.Percent, IsGoodWhenLess: true),
+        new("visit_duration", "Visit duration", NumberFormat.Duration),
+        new("events", "Events", NumberFormat.Count),
+        new("conversion_rate", "Conversion rate", NumberFormat.Percent),
+        new("group_conversion_rate", "Conversion rate", NumberFormat.Percent),
+        new("percentage", "Share", NumberFormat.Percent),
+        new("total_revenue", "Revenue", NumberFormat.Money),
+        new("average_revenue", "Average revenue", NumberFormat.Money),
+        new("time_on_page", "Time on page", NumberFormat.Duration),
+        new("scroll_depth", "Scroll depth", NumberFormat.Percent),
     ];
 
-    private static readonly TopMetric UniqueConversions = new("visitors", "Converted visitors", MetricFormat.Count);
-    private static readonly TopMetric TotalConversions = new("events", "Conversions", MetricFormat.Count);
+    private static readonly TopMetric UniqueConversions = new("visitors", "Converted visitors", NumberFormat.Count);
+    private static readonly TopMetric TotalConversions = new("events", "Conversions", NumberFormat.Count);
 
     /// <summary>A metric by its name; null when it is none that is shown.</summary>
     public static TopMetric? Find(string name) => Array.Find(All, metric => metric.Name == name);

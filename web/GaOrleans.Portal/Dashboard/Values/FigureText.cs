@@ -1,5 +1,4 @@
 using GaOrleans.Engine.Reports.Answered;
-using GaOrleans.Portal.Dashboard.Panels;
 using GaOrleans.Portal.Look;
 
 namespace GaOrleans.Portal.Dashboard.Values;
@@ -10,22 +9,24 @@ public static class FigureText
     /// <summary>What stands where there is no number.</summary>
     public const string Nothing = NumberText.None;
 
-    /// <summary>How numbers of a metric are written.</summary>
-    public static NumberFormat FormatOf(MetricFormat format) => format switch
-    {
-        MetricFormat.Count => NumberFormat.Count,
-        MetricFormat.Decimal => NumberFormat.Decimal,
-        MetricFormat.Percent => NumberFormat.Percent,
-        MetricFormat.Duration => NumberFormat.Duration,
-        _ => NumberFormat.Money,
-    };
+    /// <summary>What stands in place of a change where there was nothing before.</summary>
+    public const string New = "new";
 
     /// <summary>A number, short enough for a tile.</summary>
-    public static string Short(MetricFormat format, AnsweredNumber number) => NumberText.Brief(number.Value, FormatOf(format), number.Currency);
+    public static string Short(NumberFormat format, AnsweredNumber number) => NumberText.Brief(number.Value, format, number.Currency);
 
     /// <summary>A number in full.</summary>
-    public static string Full(MetricFormat format, AnsweredNumber number) => NumberText.Of(number.Value, FormatOf(format), number.Currency);
+    public static string Full(NumberFormat format, AnsweredNumber number) => NumberText.Of(number.Value, format, number.Currency);
 
-    /// <summary>A change: percent, or points for rates.</summary>
-    public static string Change(MetricFormat format, double change) => format == MetricFormat.Percent ? NumberText.Count(Math.Abs(change)) + " pt" : NumberText.Short(Math.Abs(change)) + " %";
+    /// <summary>A change without its sign: percent, or points for rates. Against nothing there is no percentage: counts and amounts are new, of means nothing can be said.</summary>
+    /// <param name="format">How the numbers are written.</param>
+    /// <param name="change">The change as the engine tells it.</param>
+    /// <param name="before">What it is against; null when that is not known.</param>
+    /// <returns>The text; null where there is nothing to be said.</returns>
+    public static string? Change(NumberFormat format, double change, double? before)
+    {
+        if (format == NumberFormat.Percent) return NumberText.Count(Math.Abs(change)) + " pt";
+        if (before is not 0) return NumberText.Short(Math.Abs(change)) + " %";
+        return change != 0 && format is (NumberFormat.Count or NumberFormat.Money) ? New : null;
+    }
 }

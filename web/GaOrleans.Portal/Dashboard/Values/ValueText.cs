@@ -36,11 +36,24 @@ public static class ValueText
         return dimension.StartsWith(PanelCatalogue.PropertyPrefix, StringComparison.Ordinal) ? $"Property {dimension[PanelCatalogue.PropertyPrefix.Length..]}" : dimension;
     }
 
-    /// <summary>A value as it is shown: countries by name.</summary>
+    /// <summary>A value as it is shown: countries by name, addresses without their escapes.</summary>
     public static string Of(string dimension, string? value)
     {
         if (string.IsNullOrEmpty(value)) return "(not set)";
-        return dimension == "visit:country" ? CountryNames.NameOf(value) : value;
+        return dimension switch
+        {
+            "visit:country" => CountryNames.NameOf(value),
+            "event:page" or "visit:entry_page" or "visit:exit_page" or "visit:referrer" => Unescaped(value),
+            _ => value,
+        };
+    }
+
+    // Addresses in other scripts than Latin's are escaped when they come; what is no text, or would not stay in its line, stays as it is.
+    private static string Unescaped(string address)
+    {
+        if (!address.Contains('%', StringComparison.Ordinal)) return address;
+        string text = Uri.UnescapeDataString(address);
+        return text.Any(c => char.IsControl(c) || c == '\uFFFD') ? address : text;
     }
 
     /// <summary>How a filter compares, in words.</summary>

@@ -35,6 +35,13 @@
     tip.style.top = y + 'px';
   };
 
+  const showCountry = (map, country, event) => {
+    const tip = map.querySelector('.ga-tip'), name = document.createElement('b'), box = map.getBoundingClientRect();
+    name.textContent = country.dataset.name;
+    tip.replaceChildren(name, document.createTextNode(country.dataset.text));
+    put(tip, map, event.clientX - box.left, Math.max(0, event.clientY - box.top + 14));
+  };
+
   const hide = area => {
     for (const part of area.querySelectorAll('.ga-cross, .ga-tip')) part.style.display = 'none';
     area.gaSlot = undefined;
@@ -61,12 +68,7 @@
     if (!area) return;
     if (area.dataset.gaPlot) { show(area, slotAt(area, event)); return; }
     const country = target.closest('[data-name]');
-    if (!country) { hide(area); return; }
-    const tip = area.querySelector('.ga-tip'), name = document.createElement('b');
-    name.textContent = country.dataset.name;
-    tip.replaceChildren(name, document.createTextNode(country.dataset.text));
-    const box = area.getBoundingClientRect();
-    put(tip, area, event.clientX - box.left, Math.max(0, event.clientY - box.top + 14));
+    if (country) showCountry(area, country, event); else hide(area);
   }, { passive: true });
 
   document.addEventListener('click', event => {
@@ -74,11 +76,25 @@
     if (!target) return;
     const picture = target.closest('[data-ga-png]');
     if (picture) { ga.chartPicture(picture.dataset.gaPng, picture.dataset.gaPngName); return; }
+    const area = target.closest('[data-ga-plot], [data-ga-map]');
+    if (last && last !== area) hide(last);
+    last = area;
     const plot = target.closest('.ga-time-choose [data-ga-plot]');
-    if (plot && !target.closest('.ga-flag')) { choose(plot, String(slotAt(plot, event))); return; }
-    const country = target.closest('.ga-map-choose [data-ga-choice]');
-    if (country) choose(country.closest('[data-ga-map]'), country.dataset.gaChoice);
+    if (plot && !target.closest('.ga-flag')) {
+      const slot = slotAt(plot, event);
+      if (isToldFirst(plot, event, slot)) show(plot, slot); else choose(plot, String(slot));
+      return;
+    }
+    const country = target.closest('.ga-map-choose [data-ga-choice]'), map = country && country.closest('[data-ga-map]');
+    if (country) { if (isToldFirst(map, event, country.dataset.gaChoice)) showCountry(map, country, event); else choose(map, country.dataset.gaChoice); }
   });
+
+  // A finger has no way to ask first: its first tap tells, the second on the same place chooses.
+  const isToldFirst = (area, event, place) => {
+    const isFirst = event.pointerType === 'touch' && area.gaTapped !== place;
+    area.gaTapped = isFirst ? place : undefined;
+    return isFirst;
+  };
 
   document.addEventListener('keydown', event => {
     const plot = event.target instanceof Element && event.target.matches('[data-ga-plot]') ? event.target : null;

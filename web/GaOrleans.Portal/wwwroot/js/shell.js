@@ -97,6 +97,13 @@
     event.preventDefault();
   });
 
+  // The menu says which of them is chosen; it is opened without asking the server.
+  document.addEventListener('toggle', event => {
+    for (const choice of event.target.querySelectorAll('[data-ga-theme]')) {
+      if (choice.dataset.gaTheme === document.documentElement.dataset.theme) choice.setAttribute('aria-current', 'true'); else choice.removeAttribute('aria-current');
+    }
+  }, true);
+
   const setTheme = theme => {
     document.documentElement.dataset.theme = theme;
     fetch('/_portal/theme/' + theme, { method: 'POST' });
