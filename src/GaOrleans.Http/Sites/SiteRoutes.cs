@@ -1,6 +1,6 @@
 using System.Text.Json;
 using GaOrleans.Engine.Configuration;
-using GaOrleans.Engine.Storage;
+using GaOrleans.Engine.Sites.Deletions;
 using GaOrleans.Http.Api;
 using Microsoft.AspNetCore.Http;
 
@@ -17,14 +17,14 @@ internal static class SiteRoutes
     private static readonly string[] Reserved = ["goals", "shared-links"];
 
     /// <summary>Maps all its endpoints.</summary>
-    public static void Map(ApiRoutes routes, ISiteData data)
+    public static void Map(ApiRoutes routes, SiteRemoval removal)
     {
         const string Example = """{"domain":"example.com","timezone":"Europe/Berlin","currency":"EUR"}""";
         routes.Map("POST", "/api/v1/sites", new RouteInfo(Tag, "Creates a site. Staff keys name its merchant as merchant_id.", KeyScopes.Manage, Example, "200 and the site"), CreateAsync);
         routes.Map("GET", "/api/v1/sites", new RouteInfo(Tag, "Lists the sites that the key reaches.", KeyScopes.Read, Answer: """200 {"sites":[...]}"""), ListAsync);
         routes.Map("GET", "/api/v1/sites/{domain}", new RouteInfo(Tag, "Shows a site.", KeyScopes.Read, Answer: "200 and the site"), call => AnswerAsync(call, call.Site));
         routes.Map("PUT", "/api/v1/sites/{domain}", new RouteInfo(Tag, "Changes a site. In a new time zone reports show all its hits, earlier ones too.", KeyScopes.Manage, Example, "200 and the site"), ChangeAsync);
-        routes.Map("DELETE", "/api/v1/sites/{domain}", new RouteInfo(Tag, "Deletes a site with its hits, goals, documents and keys. Raw hits in the archive stay.", KeyScopes.Manage, Answer: """200 {"deleted":true}"""), call => DeleteAsync(call, data));
+        routes.Map("DELETE", "/api/v1/sites/{domain}", new RouteInfo(Tag, "Deletes a site with its hits, goals, documents and keys. Raw hits in the archive stay.", KeyScopes.Manage, Answer: """200 {"deleted":true}"""), call => DeleteAsync(call, removal));
     }
 
     private static async Task CreateAsync(ApiCall call)
@@ -74,11 +74,10 @@ internal static class SiteRoutes
         else await AnswerAsync(call, call.Configuration.FindSite(wanted.Id) ?? wanted);
     }
 
-    private static async Task DeleteAsync(ApiCall call, ISiteData data)
+    private static async Task DeleteAsync(ApiCall call, SiteRemoval removal)
     {
-        // The hits go first: as long as the site is there, a call that failed half way can be repeated. Not given up when the client goes away.
-        await data.DeleteAsync(call.Site.Id, CancellationToken.None);
-        await call.Configuration.DeleteSiteAsync(call.Site.Id, call.Aborted);
+        // Not given up when the client goes away.
+        await removal.RemoveAsync(call.Site.Id, CancellationToken.None);
         await call.DeletedAsync();
     }
 
