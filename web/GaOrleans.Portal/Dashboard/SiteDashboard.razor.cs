@@ -44,9 +44,9 @@ public sealed partial class SiteDashboard : ComponentBase
     [Parameter, EditorRequired]
     public Site Site { get; set; } = null!;
 
-    /// <summary>Its merchant.</summary>
+    /// <summary>Whether to say that the site is blocked; the page around it may say more.</summary>
     [Parameter]
-    public Merchant? Merchant { get; set; }
+    public bool TellsBlocked { get; set; } = true;
 
     /// <summary>What is shown.</summary>
     [Parameter, EditorRequired]
@@ -109,8 +109,6 @@ public sealed partial class SiteDashboard : ComponentBase
     private PartAnswer Chart => _loader!.Of(Board.Chart);
 
     private bool IsEmpty => Top is { IsBusy: false, Problem: null, Table.Rows: var rows } && rows.All(row => row.Numbers.All(number => number.Value is null or 0));
-
-    private string? Blocked => Site.Blocked ? "This site is blocked: its hits are not counted." : Merchant is { Suspended: true } ? "This account is suspended: hits are not counted." : null;
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -193,7 +191,7 @@ public sealed partial class SiteDashboard : ComponentBase
             Path = Path,
             MayEdit = MayEdit,
             ExportPath = ExportPath,
-            Goals = Configuration.GoalsOf(Site.Id),
+            Goals = Limits is null ? Configuration.GoalsOf(Site.Id) : Limits.Shown(Configuration.GoalsOf(Site.Id)),
             Limits = Limits,
             MayStillView = MayStillView,
             Segments = [.. Configuration.DocumentsOf(Site.Id, DocumentKind.Segment).Where(IsShown)],
@@ -294,6 +292,7 @@ public sealed partial class SiteDashboard : ComponentBase
 
     private async Task BeginFilter(ViewFilter? old)
     {
+        if (!await MayStillView()) return;
         (_dialog, _edited) = (Dialog.Filter, old);
         await FindKeysAsync();
     }
