@@ -2,6 +2,8 @@ using GaOrleans.Engine.Collecting;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Engine.Operations;
 using GaOrleans.Engine.Quotas;
+using GaOrleans.Engine.Records;
+using GaOrleans.Engine.Sites.Deletions;
 using GaOrleans.Engine.Storage;
 using GaOrleans.Http.Admin;
 using GaOrleans.Http.Api;
@@ -20,7 +22,7 @@ namespace GaOrleans.Http;
 
 /// <summary>
 /// Puts the HTTP interfaces into a web application. The host registers what they stand on: <see cref="IHitSink"/>, <see cref="IConfigurationStore"/>,
-/// <see cref="ISiteData"/>, <see cref="HitAssembler"/>, <see cref="Engine.Reports.ReportService"/>, <see cref="IReadiness"/> and any number of <see cref="IMetricSource"/>.
+/// <see cref="ISiteData"/>, <see cref="IRecordStore"/>, <see cref="HitAssembler"/>, <see cref="Engine.Reports.ReportService"/>, <see cref="IReadiness"/> and any number of <see cref="IMetricSource"/>.
 /// </summary>
 public static class HttpService
 {
@@ -40,6 +42,7 @@ public static class HttpService
         services.AddSingleton<ApiCounters>();
         services.AddSingleton<ReportLatency>();
         services.TryAddSingleton<DroppedHits>();
+        services.TryAddSingleton<SiteRemoval>();
         services.AddSingleton<IHealthSource, HttpHealth>();
         // A cluster has registered one that counts over all silos.
         services.TryAddSingleton<IRequestRates, RequestRates>();
@@ -84,7 +87,7 @@ public static class HttpService
         services.GetRequiredService<ReportRoutes>().Map(routes);
         services.GetRequiredService<JourneyRoutes>().Map(routes);
         services.GetRequiredService<SavedQueryRoutes>().Map(routes);
-        SiteRoutes.Map(routes, services.GetRequiredService<ISiteData>());
+        SiteRoutes.Map(routes, services.GetRequiredService<SiteRemoval>());
         GoalRoutes.Map(routes);
         KeyRoutes.Map(routes);
         DocumentRoutes.Map(routes);

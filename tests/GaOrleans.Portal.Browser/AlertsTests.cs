@@ -51,8 +51,10 @@ public sealed class AlertsTests(BrowserFixture browser, PortalFixture portal) : 
         await Page.GetByLabel("Name").FillAsync("Rush");
         await Page.GetByLabel("When it is").SelectOptionAsync("Above");
         await Page.GetByLabel("Than", new() { Exact = true }).FillAsync("5");
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Add a filter" }).ClickAsync();
-        await Page.GetByLabel("Value").FillAsync("/shop");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Filter", Exact = true }).ClickAsync();
+        await Page.GetByLabel("What is compared").SelectOptionAsync("Page");
+        await Page.GetByLabel("Value", new() { Exact = true }).FillAsync("/shop");
+        await Page.GetByLabel("Value", new() { Exact = true }).PressAsync("Enter");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Try it on the last 28 days" }).ClickAsync();
         await Page.GetByText("It would not have been sent in the last 28 days.").WaitForAsync();
         await Page.GetByLabel("Webhook").FillAsync("http://127.0.0.1:9/hook");

@@ -30,6 +30,7 @@ public static class NoticeServices
         services.AddSingleton<ScheduleReports>();
         services.AddSingleton<AlertReports>();
         services.AddSingleton<NoticeMails>(provider => new NoticeMails(provider.GetService<INoticeLinks>()));
+        services.AddSingleton<SendingRules>();
         services.AddSingleton<Deliveries>();
         services.AddSingleton<NoticeDesk>();
         services.AddSingleton<NoticeTurns>();

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using GaOrleans.Engine.Accounts;
 using GaOrleans.Engine.Configuration;
-using GaOrleans.Engine.Storage;
+using GaOrleans.Engine.Sites.Deletions;
 using GaOrleans.Http.Api;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,14 +16,14 @@ internal static class SiteRoutes
     private const string DefaultCurrency = "EUR";
 
     /// <summary>Maps all its endpoints.</summary>
-    public static void Map(ApiRoutes routes, ISiteData data)
+    public static void Map(ApiRoutes routes, SiteRemoval removal)
     {
         const string Example = """{"domain":"example.com","timezone":"Europe/Berlin","currency":"EUR"}""";
         routes.Map("POST", "/api/v1/sites", new RouteInfo(Tag, "Creates a site. Staff keys name its merchant as merchant_id.", KeyScopes.Manage, Example, "200 and the site; 402 when the merchant has as many as its plan allows"), CreateAsync);
         routes.Map("GET", "/api/v1/sites", new RouteInfo(Tag, "Lists the sites that the key reaches.", KeyScopes.Read, Answer: """200 {"sites":[...]}"""), ListAsync);
         routes.Map("GET", "/api/v1/sites/{domain}", new RouteInfo(Tag, "Shows a site.", KeyScopes.Read, Answer: "200 and the site"), call => AnswerAsync(call, call.Site));
         routes.Map("PUT", "/api/v1/sites/{domain}", new RouteInfo(Tag, "Changes a site. In a new time zone reports show all its hits, earlier ones too.", KeyScopes.Manage, Example, "200 and the site"), ChangeAsync);
-        routes.Map("DELETE", "/api/v1/sites/{domain}", new RouteInfo(Tag, "Deletes a site with its hits, goals, documents and keys. Raw hits in the archive stay.", KeyScopes.Manage, Answer: """200 {"deleted":true}"""), call => DeleteAsync(call, data));
+        routes.Map("DELETE", "/api/v1/sites/{domain}", new RouteInfo(Tag, "Deletes a site with its hits, goals, documents and keys. Raw hits in the archive stay.", KeyScopes.Manage, Answer: """200 {"deleted":true}"""), call => DeleteAsync(call, removal));
     }
 
     private static async Task CreateAsync(ApiCall call)
@@ -82,14 +82,14 @@ internal static class SiteRoutes
         else await AnswerAsync(call, call.Configuration.FindSite(wanted.Id) ?? wanted);
     }
 
-    private static async Task DeleteAsync(ApiCall call, ISiteData data)
+    private static async Task DeleteAsync(ApiCall call, SiteRemoval removal)
     {
         Site site = call.Site;
         await call.DoAsync("site.delete", site.MerchantId, SubjectOf(site), null, async () =>
         {
-            // The hits go first: as long as the site is there, a call that failed half way can be repeated. Not given up when the client goes away.
-            await data.DeleteAsync(site.Id, CancellationToken.None);
-            return await call.Configuration.DeleteSiteAsync(site.Id, call.Aborted);
+            // Not given up when the client goes away.
+            await removal.RemoveAsync(site.Id, CancellationToken.None);
+            return true;
         });
         await call.DeletedAsync();
     }

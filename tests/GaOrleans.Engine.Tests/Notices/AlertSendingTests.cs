@@ -1,8 +1,11 @@
+using GaOrleans.Engine.Configuration;
+using GaOrleans.Engine.Notices;
 using GaOrleans.Engine.Notices.Documents;
 using GaOrleans.Engine.Notices.History;
 using GaOrleans.Engine.Notices.Mailing;
 using GaOrleans.Engine.Notices.Reporting;
 using GaOrleans.Engine.Notices.Sending;
+using GaOrleans.Engine.Notices.Writing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GaOrleans.Engine.Tests.Notices;
@@ -122,4 +125,89 @@ public sealed class AlertSendingTests : NoticeFixture
         Reported<IReadOnlyList<Watched>> seen = await desk.LookBackAsync(_site, Busy with { Filters = """[["is","event:goal",["No such goal"]]]""" }, CancellationToken.None);
         Assert.Contains("the query is refused", seen.Problem, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Alert_IsNotQuiet_WhenItReachedNobody()
+    {
+        await SaveAsync("Busy", Busy);
+        for (int hour = 12; hour < 14; hour++)
+        {
+            _reader.Add($"2026-09-10T{hour}:10:00Z", 1);
+            _reader.Add($"2026-09-10T{hour}:20:00Z", 2);
+        }
+
+        _mailer.Answer = _ => SendOutcome.Refused("550 no such user");
+        ServiceProvider process = Process();
+        Now("2026-09-10T13:03:00Z");
+        await RunAsync(process);
+        _mailer.Answer = _ => SendOutcome.Sent;
+        Now("2026-09-10T14:03:00Z");
+        await RunAsync(process);
+        Assert.Equal([NoticeOutcome.Sent, NoticeOutcome.Failed], (await LogAsync()).Select(entry => entry.Outcome));
+    }
+
+    [Fact]
+    public async Task Alert_IsNotQuiet_WhenItWatchesSomethingElse()
+    {
+        await SaveAsync("Busy", Busy with { QuietHours = 100 });
+        for (int hour = 12; hour < 15; hour++)
+        {
+            _reader.Add($"2026-09-10T{hour}:10:00Z", 1);
+            _reader.Add($"2026-09-10T{hour}:20:00Z", 2);
+        }
+
+        ServiceProvider process = Process();
+        Now("2026-09-10T13:03:00Z");
+        await RunAsync(process);
+        await SaveAsync("Busy", Busy with { QuietHours = 100, Metric = "visits" });
+        Now("2026-09-10T14:03:00Z");
+        await RunAsync(process);
+        Assert.Equal(2, _mailer.Sent.Count);
+        // Fewer hours of quiet hold for what was sent before, too.
+        await SaveAsync("Busy", Busy with { QuietHours = 1, Metric = "visits" });
+        Now("2026-09-10T15:03:00Z");
+        await RunAsync(process);
+        Assert.Equal(2, _mailer.Sent.Count);
+        _reader.Add("2026-09-10T15:10:00Z", 1);
+        _reader.Add("2026-09-10T15:20:00Z", 2);
+        Now("2026-09-10T16:03:00Z");
+        await RunAsync(process);
+        Assert.Equal(3, _mailer.Sent.Count);
+    }
+
+    [Fact]
+    public async Task Site_ThatTakesNoHits_RaisesNoAlarm()
+    {
+        await SaveAsync("Silence", Busy with { Condition = new AlertCondition(AlertKind.Below, 10) });
+        await _store.ChangeSiteAsync(_site with { Blocked = true }, CancellationToken.None);
+        Now("2026-09-10T13:03:00Z");
+        await RunAsync(Process());
+        Assert.Empty(_mailer.Sent);
+        Assert.Empty(await LogAsync());
+    }
+
+    [Fact]
+    public async Task Test_ClaimsNothingThatIsNotSo()
+    {
+        SiteDocument document = await SaveAsync("Busy", Busy with { Condition = new AlertCondition(AlertKind.Above, 100) });
+        Assert.Null((await Process().GetRequiredService<NoticeDesk>().SendAsync(_site, document, "ada", CancellationToken.None)).Problem);
+        Mail mail = Assert.Single(_mailer.Sent);
+        Assert.Contains("It is sent when this holds: Visitors in an hour above 100.", mail.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("in this hour, above 100", mail.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("stays quiet", mail.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("conversion_rate", "[]", true)]
+    [InlineData("visitors", "[]", false)]
+    [InlineData("views_per_visit", """[["is","event:page",["/shop"]]]""", true)]
+    public async Task Alert_HasAProblem_WhenItsQueryIsRefused(string metric, string filters, bool hasProblem) =>
+        Assert.Equal(hasProblem, await Process().GetRequiredService<NoticeDesk>().ProblemAsync(_site, Busy with { Metric = metric, Filters = filters }, CancellationToken.None) is not null);
+
+    [Theory]
+    [InlineData(0, "unchanged")]
+    [InlineData(0.04, "unchanged")]
+    [InlineData(-90.04, "−90 %")]
+    [InlineData(1234.5, "+1,234.5 %")]
+    public void Change_IsToldAsItIs(double change, string text) => Assert.Equal(text, NoticeNumbers.Percent(change));
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using GaOrleans.Engine.Accounts;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Engine.Notices;
 using GaOrleans.Engine.Notices.Documents;
@@ -269,6 +270,91 @@ public sealed class ScheduleSendingTests : NoticeFixture
         Now("2026-09-11T06:00:30Z");
         await RunAsync(Process());
         Assert.Single(_mailer.Sent);
+    }
+
+    [Fact]
+    public async Task Mail_IsTriedAsOften_HoweverLongTheReportTook()
+    {
+        await SaveAsync("Every night", Daily with { Hour = 0 });
+        _reader.FreshToMs = DateTimeOffset.Parse("2026-09-10T21:00:00Z").ToUnixTimeMilliseconds();
+        ServiceProvider process = Process();
+        for (int minute = 0; minute < 6; minute++)
+        {
+            Now($"2026-09-10T22:0{minute}:30Z");
+            await RunAsync(process);
+        }
+
+        _reader.FreshToMs = DateTimeOffset.Parse("2027-01-01T00:00:00Z").ToUnixTimeMilliseconds();
+        _mailer.Answer = _ => SendOutcome.Failed("451 greylisted");
+        Now("2026-09-10T22:07:00Z");
+        await RunAsync(process);
+        Assert.Empty(await LogAsync());
+        _mailer.Answer = _ => SendOutcome.Sent;
+        Now("2026-09-10T22:09:30Z");
+        await RunAsync(process);
+        Assert.Equal(NoticeOutcome.Sent, Assert.Single(await LogAsync()).Outcome);
+    }
+
+    [Fact]
+    public async Task Unsubscribed_AreNoRecipients()
+    {
+        SiteDocument document = await SaveAsync("Every morning", Daily with { To = ["ada@example.com", "eve@example.com"] });
+        var unsubscribes = new Unsubscribes(_records, _clock);
+        await unsubscribes.AddAsync(new Subscription(_site.Id, DocumentKind.Schedule, document.Id, "eve@example.com"), CancellationToken.None);
+        ServiceProvider process = Process();
+        Now("2026-09-11T06:00:30Z");
+        await RunAsync(process);
+        await unsubscribes.AddAsync(new Subscription(_site.Id, DocumentKind.Schedule, document.Id, "ada@example.com"), CancellationToken.None);
+        Now("2026-09-12T06:00:30Z");
+        await RunAsync(process);
+        Assert.Single(_mailer.Sent);
+        Assert.Equal([NoticeOutcome.Skipped, NoticeOutcome.Sent], (await LogAsync()).Select(entry => entry.Outcome));
+    }
+
+    [Fact]
+    public async Task Query_ThatKeepsItsRange_NamesTheDaysItIsAbout()
+    {
+        await using var listener = new HookListener();
+        listener.Answers.Enqueue(HookListener.Say("200 OK"));
+        await _store.PutDocumentAsync(_site.Id, DocumentKind.Query, "Week", """{"metrics":["visitors"],"date_range":"7d"}""", CancellationToken.None);
+        await SaveAsync("Hook", Daily with { Query = "Week", KeepsRange = true, Webhook = new HookTarget(listener.Url, "a1") });
+        Now("2026-09-11T06:00:30Z");
+        await RunAsync(Process());
+        using JsonDocument body = JsonDocument.Parse(Assert.Single(listener.Requests).Body);
+        Assert.Equal(["2026-09-04", "2026-09-10"], body.RootElement.GetProperty("period").EnumerateArray().Select(day => day.GetString()));
+        Assert.Contains("4 September – 10 September 2026", Assert.Single(_mailer.Sent).Subject, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_IsSent_WhileItIsSwitchedOff()
+    {
+        SiteDocument document = await SaveAsync("Every morning", Daily);
+        var settings = new ServiceSettings(_records);
+        ServiceValues values = await settings.GetAsync(CancellationToken.None);
+        await settings.PutAsync(values with { Sending = false }, CancellationToken.None);
+        ServiceProvider process = Process();
+        var desk = process.GetRequiredService<NoticeDesk>();
+        Now("2026-09-11T06:00:30Z");
+        await RunAsync(process);
+        Assert.Contains("switched it off", (await desk.SendAsync(_site, document, "ada", CancellationToken.None)).Problem, StringComparison.Ordinal);
+        Assert.Contains("switched it off", (await desk.TestAsync(_site, "x", new HookTarget("https://example.com/hook", "a1"), CancellationToken.None)).Detail, StringComparison.Ordinal);
+        Assert.Empty(await LogAsync());
+        await settings.PutAsync((await settings.GetAsync(CancellationToken.None)) with { Sending = true }, CancellationToken.None);
+        await RunAsync(process);
+        Assert.Single(_mailer.Sent);
+    }
+
+    [Fact]
+    public async Task Nothing_IsSent_AboutASiteThatTakesNoHits()
+    {
+        SiteDocument document = await SaveAsync("Every morning", Daily);
+        await _store.ChangeSiteAsync(_site with { Blocked = true }, CancellationToken.None);
+        ServiceProvider process = Process();
+        Now("2026-09-11T06:00:30Z");
+        await RunAsync(process);
+        Assert.NotNull((await process.GetRequiredService<NoticeDesk>().SendAsync(_site, document, "ada", CancellationToken.None)).Problem);
+        Assert.Empty(_mailer.Sent);
+        Assert.Equal((NoticeOutcome.Skipped, "the site takes no hits"), (Assert.Single(await LogAsync()).Outcome, (await LogAsync())[0].Detail));
     }
 
     [Fact]

@@ -1,9 +1,11 @@
 using GaOrleans.Engine.Configuration;
+using GaOrleans.Engine.Sites;
 using GaOrleans.Engine.Sites.Deletions;
 using GaOrleans.Engine.Storage;
 using GaOrleans.Engine.Tests.Reports;
 using GaOrleans.TestKit.Configuration;
 using GaOrleans.TestKit.Records;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GaOrleans.Engine.Tests.Sites;
 
@@ -12,6 +14,7 @@ public sealed class SiteDeletionsTests : IAsyncLifetime, ISiteData
     private readonly ManualClock _clock = new("2026-09-10T12:00:00Z");
     private readonly InMemoryRecordStore _records = new();
     private readonly List<int> _deleted = [];
+    private int _failing;
     private InMemoryConfigurationStore _configuration = null!;
     private SiteDeletions _deletions = null!;
     private Site _site = null!;
@@ -19,7 +22,7 @@ public sealed class SiteDeletionsTests : IAsyncLifetime, ISiteData
     public async Task InitializeAsync()
     {
         (_configuration, _site, _) = await InMemoryConfigurationStore.WithSiteAsync("example.com", "Europe/Berlin", _clock);
-        _deletions = new SiteDeletions(_records, _configuration, this, _clock);
+        _deletions = Deletions(this);
     }
 
     public Task DisposeAsync()
@@ -31,6 +34,7 @@ public sealed class SiteDeletionsTests : IAsyncLifetime, ISiteData
     public ValueTask DeleteAsync(int site, CancellationToken ct)
     {
         Assert.NotNull(_configuration.FindSite(site));
+        if (site == _failing) throw new IOException("out of reach");
         _deleted.Add(site);
         return ValueTask.CompletedTask;
     }
@@ -42,7 +46,7 @@ public sealed class SiteDeletionsTests : IAsyncLifetime, ISiteData
         Assert.Equal(("example.com", "owner@example.com", false), (intent!.Domain, intent.AskedBy, intent.WasBlocked));
         Assert.True(_configuration.FindSite(_site.Id)!.Blocked);
         _clock.Advance(SiteDeletions.Grace - TimeSpan.FromMilliseconds(1));
-        Assert.Empty(await _deletions.DeleteDueAsync(CancellationToken.None));
+        await RunAsync();
         Assert.NotNull(_configuration.FindSite(_site.Id));
     }
 
@@ -52,7 +56,7 @@ public sealed class SiteDeletionsTests : IAsyncLifetime, ISiteData
         await AskAsync();
         _clock.Advance(SiteDeletions.Grace);
         Assert.False(await RestoreAsync());
-        Assert.Equal(_site.Id, Assert.Single(await _deletions.DeleteDueAsync(CancellationToken.None)).SiteId);
+        await RunAsync();
         Assert.Null(_configuration.FindSite(_site.Id));
         Assert.Equal([_site.Id], _deleted);
         Assert.Empty(await _deletions.ListAsync(CancellationToken.None));
@@ -70,7 +74,7 @@ public sealed class SiteDeletionsTests : IAsyncLifetime, ISiteData
         Assert.Equal(blocked, _configuration.FindSite(_site.Id)!.Blocked);
         Assert.False(await RestoreAsync());
         _clock.Advance(SiteDeletions.Grace);
-        Assert.Empty(await _deletions.DeleteDueAsync(CancellationToken.None));
+        await RunAsync();
         Assert.Empty(_deleted);
     }
 
@@ -80,11 +84,67 @@ public sealed class SiteDeletionsTests : IAsyncLifetime, ISiteData
         await AskAsync();
         _clock.Advance(SiteDeletions.Grace);
         _records.Changing = (_, _) => throw new IOException("out of reach");
-        await Assert.ThrowsAsync<IOException>(async () => await _deletions.DeleteDueAsync(CancellationToken.None));
+        await RunAsync();
+        Assert.NotEmpty(await _deletions.ListAsync(CancellationToken.None));
         _records.Changing = null;
-        var gone = new SiteDeletions(_records, _configuration, new Nothing(), _clock);
-        Assert.Single(await gone.DeleteDueAsync(CancellationToken.None));
-        Assert.Empty(await gone.ListAsync(CancellationToken.None));
+        SiteDeletions again = Deletions(new Nothing());
+        await RunAsync(again);
+        Assert.Null(_configuration.FindSite(_site.Id));
+        Assert.Empty(await again.ListAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Site_ThatCannotBeDeleted_KeepsNoOtherFromIt()
+    {
+        Site other = (await _configuration.AddSiteAsync(_site.MerchantId, "other.example", "Europe/Berlin", "EUR", CancellationToken.None))!;
+        await AskAsync();
+        await _deletions.AskAsync(other.Id, "owner@example.com", CancellationToken.None);
+        _clock.Advance(SiteDeletions.Grace);
+        _failing = _site.Id;
+        await RunAsync();
+        Assert.NotNull(_configuration.FindSite(_site.Id));
+        Assert.Null(_configuration.FindSite(other.Id));
+    }
+
+    [Fact]
+    public async Task Site_Stays_WhenGivingItBackWasCutOff()
+    {
+        await AskAsync();
+        _records.Changing = (_, _) => throw new IOException("out of reach");
+        await Assert.ThrowsAsync<IOException>(async () => await RestoreAsync());
+        _records.Changing = null;
+        Assert.Null(await _deletions.FindAsync(_site.Id, CancellationToken.None));
+        _clock.Advance(SiteDeletions.Grace);
+        await RunAsync();
+        Assert.Empty(_deleted);
+        Assert.Empty(await _deletions.ListAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Week_BeginsAnew_WhenAskingWasCutOff()
+    {
+        SiteDeletion before = (await AskAsync())!;
+        // As if the process had died before the site was blocked.
+        await _configuration.ChangeSiteAsync(_site with { Blocked = false }, CancellationToken.None);
+        _clock.Advance(TimeSpan.FromDays(6));
+        Assert.Equal(before.DueMs + (long)TimeSpan.FromDays(6).TotalMilliseconds, (await AskAsync())!.DueMs);
+    }
+
+    [Fact]
+    public async Task Records_OfTheSite_GoWithIt_AndThoseOfOthersStay()
+    {
+        _clock.Advance(TimeSpan.FromDays(100));
+        long now = _clock.GetUtcNow().ToUnixTimeMilliseconds();
+        string[] own = [.. SitePartitions.All(_site.Id, _site.CreatedMs, now)], foreign = [.. SitePartitions.All(_site.Id + 1, _site.CreatedMs, now)];
+        Assert.Equal(["2026-12", "2026-11", "2026-10", "2026-09"], own[^4..].Select(name => name[^7..]));
+        foreach (string partition in own.Concat(foreign))
+        {
+            for (int i = 0; i < 3; i++) Assert.NotNull(await _records.PutAsync(partition, $"key {i}", "{}", 0, CancellationToken.None));
+        }
+
+        await new SiteRemoval(this, _configuration, _records, _clock).RemoveAsync(_site.Id, CancellationToken.None);
+        foreach (string partition in own) Assert.Empty(await _records.ListAsync(partition, null, 10, CancellationToken.None));
+        foreach (string partition in foreign) Assert.Equal(3, (await _records.ListAsync(partition, null, 10, CancellationToken.None)).Count);
     }
 
     [Fact]
@@ -95,6 +155,10 @@ public sealed class SiteDeletionsTests : IAsyncLifetime, ISiteData
     }
 
     private ValueTask<SiteDeletion?> AskAsync() => _deletions.AskAsync(_site.Id, "owner@example.com", CancellationToken.None);
+
+    private SiteDeletions Deletions(ISiteData data) => new(_records, _configuration, new SiteRemoval(data, _configuration, _records, _clock), _clock);
+
+    private Task RunAsync(SiteDeletions? deletions = null) => new SiteDeletionRunner(deletions ?? _deletions, _clock, NullLogger<SiteDeletionRunner>.Instance).RunOnceAsync(CancellationToken.None);
 
     private ValueTask<bool> RestoreAsync() => _deletions.RestoreAsync(_site.Id, CancellationToken.None);
 

@@ -15,23 +15,6 @@ public sealed class AlertFormTests
     public void Recipients_AreReadAsPeopleTypeThem(string? text, string[] expected) => Assert.Equal(expected, Recipients.Read(text));
 
     [Fact]
-    public void Filters_GoToLinesAndBack()
-    {
-        const string filters = """[["is","visit:source",["Google \"Ads\""]],["contains_not","event:page",["/shop"]]]""";
-        List<FilterLine>? lines = FilterLines.Read(filters);
-        Assert.Equal([("visit:source", "is", "Google \"Ads\""), ("event:page", "contains_not", "/shop")], lines!.Select(line => (line.Dimension, line.Operator, line.Value)));
-        Assert.Equal(lines!.Select(line => line.Value), FilterLines.Read(FilterLines.Write(lines!))!.Select(line => line.Value));
-        Assert.Equal("[]", FilterLines.Write([new FilterLine { Value = "  " }]));
-    }
-
-    [Theory]
-    [InlineData("""[["is","visit:source",["a","b"]]]""")]
-    [InlineData("""[["or",[["is","visit:source",["a"]],["is","visit:source",["b"]]]]]""")]
-    [InlineData("""[["matches","event:page",["^/"]]]""")]
-    [InlineData("""[["is","event:props:plan",["pro"]]]""")]
-    public void Filters_StayAsTheyAre_WhenLinesCannotSayThem(string filters) => Assert.Null(FilterLines.Read(filters));
-
-    [Fact]
     public void WebhookSecret_StaysUntilItIsRenewed()
     {
         var notice = new Schedule { Frequency = Frequency.Daily, Webhook = new HookTarget("https://example.com/hook", "a1") };

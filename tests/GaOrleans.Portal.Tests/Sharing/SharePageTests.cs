@@ -1,6 +1,7 @@
 using System.Net;
 using GaOrleans.Engine.Accounts;
 using GaOrleans.Engine.Configuration;
+using GaOrleans.Portal.Dashboard.Filters;
 using GaOrleans.Portal.Sharing;
 using GaOrleans.Portal.Tests.Access;
 
@@ -28,7 +29,7 @@ public sealed class SharePageTests : IAsyncLifetime
         using TestBrowser browser = _host.NewBrowser();
         Assert.Contains("shared.example", await browser.TextAsync(Path), StringComparison.Ordinal);
         await browser.TextAsync(Path);
-        Assert.Equal(2, (await _host.Get<ShareCounts>().FindAsync(stored.Id, CancellationToken.None))!.Opened);
+        Assert.Equal(2, (await _host.Get<ShareCounts>().FindAsync(stored, CancellationToken.None))!.Opened);
     }
 
     [Theory]
@@ -56,6 +57,19 @@ public sealed class SharePageTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(Path));
         await _host.Configuration.DeleteDocumentAsync(_site.Id, DocumentKind.SharedLink, "link", CancellationToken.None);
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(Path));
+    }
+
+    [Fact]
+    public async Task Link_IsNotThere_WhileItsSegmentHasAGoal()
+    {
+        SiteDocument segment = (await _host.Configuration.PutDocumentAsync(_site.Id, DocumentKind.Segment, "Shop", """[["is","event:page",["/shop"]]]""", CancellationToken.None))!;
+        ViewFilter locked = ViewFilter.Is(ViewFilter.Segment, $"{segment.Id}")!;
+        await PutAsync(new SharedLink { Auth = Auth, Limits = new SharedLimits { Locked = FilterList.Of([locked]) } });
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(Path));
+        await _host.Configuration.PutDocumentAsync(_site.Id, DocumentKind.Segment, "Shop", """[["or",[["is","event:page",["/shop"]],["is","event:goal",["Buy"]]]]]""", CancellationToken.None);
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(Path));
+        await _host.Configuration.PutDocumentAsync(_site.Id, DocumentKind.Segment, "Shop", """[["is","event:page",["/shop"]]]""", CancellationToken.None);
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(Path));
     }
 
     [Fact]

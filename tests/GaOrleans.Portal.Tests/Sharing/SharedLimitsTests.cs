@@ -1,3 +1,4 @@
+using GaOrleans.Core.Reports;
 using GaOrleans.Engine.Sites;
 using GaOrleans.Portal.Dashboard.Asking;
 using GaOrleans.Portal.Dashboard.Filters;
@@ -61,6 +62,16 @@ public sealed class SharedLimitsTests
         Assert.Contains("\"DE\"", System.Text.Encoding.UTF8.GetString(questions.Suggestions("visit:country", "")), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("pages", false)]
+    [InlineData("goals", true)]
+    public void Revenue_IsAmongTheFigures_OnlyWhereGoalsAreShown(string panel, bool shown)
+    {
+        var limits = new SharedLimits { Panels = [panel] };
+        var goal = new Goal(1, "Purchase", "Purchase", null, "EUR", new Dictionary<string, string>(StringComparer.Ordinal));
+        Assert.Equal(shown, MetricCatalogue.Top(FilterList.Empty, new FilterTraits(HasGoal: false, HasPage: false), limits.Shown([goal])).Any(metric => metric.Name == "total_revenue"));
+    }
+
     [Fact]
     public void Json_KeepsEverything()
     {
@@ -80,6 +91,7 @@ public sealed class SharedLimitsTests
     [InlineData("""{"auth":"abc","v":1,"panels":["later"]}""")]
     [InlineData("""{"auth":"abc","v":1,"period":"?period=later"}""")]
     [InlineData("""{"auth":"","v":1}""")]
+    [InlineData("""{"auth":"abc","v":1,"hosts":["a.example"]}""")]
     [InlineData("[]")]
     [InlineData("{")]
     public void Json_IsNoLink_WhenAnythingInItIsNotUnderstood(string json) => Assert.Null(SharedLinkJson.Read(json));

@@ -9,11 +9,13 @@ internal static class AssetRoutes
 {
     private const string Forever = "public, max-age=31536000, immutable";
     private const string Checked = "no-cache";
+    private const string ForAnHour = "public, max-age=3600";
 
     /// <summary>Maps them.</summary>
     public static void Map(IEndpointRouteBuilder routes, PortalAssets assets)
     {
         routes.MapMethods($"{PortalAssets.Folder}/{{fingerprint}}/{{name}}", [HttpMethods.Get, HttpMethods.Head], http => ServeAsync(http, assets));
+        routes.MapMethods(PortalAssets.FrameScript, [HttpMethods.Get, HttpMethods.Head], http => WriteForOthersAsync(http, assets.Find("frame.js")!));
         routes.MapMethods("/favicon.ico", [HttpMethods.Get, HttpMethods.Head], http => WriteAsync(http, assets.Find("favicon.svg")!, Checked));
     }
 
@@ -28,6 +30,12 @@ internal static class AssetRoutes
 
         bool isThis = asset.Fingerprint == (string)http.Request.RouteValues["fingerprint"]!;
         return WriteAsync(http, asset, isThis ? Forever : Checked);
+    }
+
+    private static Task WriteForOthersAsync(HttpContext http, PortalAsset asset)
+    {
+        http.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        return WriteAsync(http, asset, ForAnHour);
     }
 
     private static async Task WriteAsync(HttpContext http, PortalAsset asset, string caching)

@@ -12,6 +12,9 @@ internal sealed class PortalAssets
     /// <summary>Where they are served.</summary>
     public const string Folder = "/_portal";
 
+    /// <summary>The address of the script for pages that embed shared links: it stands in pages of others, so it never changes.</summary>
+    public const string FrameScript = Folder + "/frame.js";
+
     // What others build upon comes first.
     private static readonly string[] StyleOrder = ["css/tokens.css", "radzen.css", "css/base.css"];
 
@@ -25,6 +28,7 @@ internal sealed class PortalAssets
             new("portal.js", "text/javascript; charset=utf-8", Utf8(Script())),
             new("blazor.js", "text/javascript; charset=utf-8", Bytes("blazor.js")),
             new("radzen.js", "text/javascript; charset=utf-8", Bytes("radzen.js")),
+            new("frame.js", "text/javascript; charset=utf-8", Bytes("frame.js")),
             new("favicon.svg", "image/svg+xml", Bytes("favicon.svg")),
         ];
         _byName = assets.ToDictionary(asset => asset.Name, StringComparer.Ordinal);

@@ -187,7 +187,7 @@ public sealed partial class SiteDashboard : ComponentBase
             Path = Path,
             MayEdit = MayEdit,
             ExportPath = ExportPath,
-            Goals = Configuration.GoalsOf(Site.Id),
+            Goals = Limits is null ? Configuration.GoalsOf(Site.Id) : Limits.Shown(Configuration.GoalsOf(Site.Id)),
             Limits = Limits,
             MayStillView = MayStillView,
             Segments = [.. Configuration.DocumentsOf(Site.Id, DocumentKind.Segment).Where(IsShown)],
@@ -290,6 +290,7 @@ public sealed partial class SiteDashboard : ComponentBase
 
     private async Task BeginFilter(ViewFilter? old)
     {
+        if (!await MayStillView()) return;
         (_dialog, _edited) = (Dialog.Filter, old);
         await FindKeysAsync();
     }

@@ -1,5 +1,6 @@
 using GaOrleans.Engine.Sites.Deletions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace GaOrleans.Portal.Settings;
 
@@ -9,6 +10,7 @@ internal static class SettingsServices
     /// <summary>Registers the deletion of sites, with what does it when its time has come.</summary>
     public static void AddPortalSettings(this IServiceCollection services)
     {
+        services.TryAddSingleton<SiteRemoval>();
         services.AddSingleton<SiteDeletions>();
         services.AddHostedService<SiteDeletionRunner>();
     }

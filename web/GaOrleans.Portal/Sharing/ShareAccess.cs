@@ -4,6 +4,7 @@ using System.Text;
 using GaOrleans.Engine.Accounts;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Engine.Sites.Deletions;
+using GaOrleans.Portal.Dashboard.Filters;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -39,12 +40,19 @@ public sealed class ShareAccess(IConfigurationStore configuration, ServiceSettin
         if (configuration.FindMerchant(found.Site.MerchantId) is not { Suspended: false }) return null;
         // Only sites that take no hits can be about to be deleted.
         if (found.Site.Blocked && await deletions.FindAsync(found.Site.Id, ct) is not null) return null;
+        if (IsHeldToGoal(found.Site.Id, found.Link)) return null;
         if (found.Link.IsOver(time.GetUtcNow())) return found with { State = ShareState.Over };
         return found.Link.PasswordHash is null || IsTicketOf(found, ticket) ? found with { State = ShareState.Open } : found;
     }
 
     /// <summary>The origins that may show an address in a frame; empty for none.</summary>
     public IReadOnlyList<string> OriginsOf(string? domain, string? auth) => Find(domain, auth)?.Link.Origins ?? [];
+
+    /// <summary>
+    /// Whether goals decide who is seen, by a segment at this moment: then rates of conversion would tell of those who are not to be seen. No link is made so, but a
+    /// segment can get a goal later.
+    /// </summary>
+    public bool IsHeldToGoal(int siteId, SharedLink link) => link.Limits.Locked.Count > 0 && FilterTraits.Of(link.Limits.Locked, configuration.DocumentsOf(siteId, DocumentKind.Segment)).HasGoal;
 
     /// <summary>Checks a password.</summary>
     /// <returns>A ticket for the browser to keep; null when it is wrong.</returns>

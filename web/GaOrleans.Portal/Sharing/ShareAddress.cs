@@ -14,6 +14,9 @@ public sealed record ShareAddress(string? Auth, bool IsEmbedded, string? Theme, 
     /// <summary>The folder of all shared pages.</summary>
     public const string Folder = "/share";
 
+    /// <summary>The background through which the page around a frame is seen.</summary>
+    public const string Transparent = "transparent";
+
     private const int ColourDigits = 8;
 
     /// <summary>Reads an address or its query. What makes no sense counts for nothing.</summary>
@@ -38,7 +41,7 @@ public sealed record ShareAddress(string? Auth, bool IsEmbedded, string? Theme, 
     // Nothing but what is a colour for certain becomes part of a page's style.
     private static string? Colour(string? text)
     {
-        if (text == "transparent") return text;
+        if (text == Transparent) return text;
         string digits = text?.TrimStart('#') ?? "";
         return digits.Length is 3 or 4 or 6 or ColourDigits && digits.All(char.IsAsciiHexDigit) ? "#" + digits : null;
     }

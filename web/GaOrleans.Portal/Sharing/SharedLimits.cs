@@ -1,3 +1,4 @@
+using GaOrleans.Core.Reports;
 using GaOrleans.Portal.Dashboard.Filters;
 using GaOrleans.Portal.Dashboard.Panels;
 using GaOrleans.Portal.Dashboard.Views;
@@ -33,6 +34,9 @@ public sealed record SharedLimits
 
     /// <summary>Whether a panel is shown.</summary>
     public bool Shows(Panel panel) => Panels is null || Panels.Contains(panel.Key, StringComparer.Ordinal);
+
+    /// <summary>The goals of the site that may be told of: without their panel none, and so no revenue among the figures either.</summary>
+    public IReadOnlyList<Goal> Shown(IReadOnlyList<Goal> goals) => Shows(PanelCatalogue.Goals) ? goals : [];
 
     /// <summary>
     /// Whether visitors may filter by a dimension: by those of the panels that they see, as a filter tells of its dimension what a list of it tells. Never by

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -15,6 +16,8 @@ public static class SharedLinkJson
 {
     private const int Version = 1;
     private const int AuthCharacters = 200;
+
+    private static readonly FrozenSet<string> Known = FrozenSet.Create(StringComparer.Ordinal, "auth", "v", "password", "expires", "origins", "filters", "panels", "period", "notes", "by");
 
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -45,7 +48,7 @@ public static class SharedLinkJson
         {
             if (JsonNode.Parse(json) is not JsonObject root || root["auth"]?.GetValue<string>() is not { Length: > 0 and <= AuthCharacters } auth) return null;
             if (root["v"] is not { } version) return root.Count == 1 ? new SharedLink { Auth = auth } : null;
-            if (version.GetValue<int>() != Version || LimitsOf(root) is not { } limits) return null;
+            if (version.GetValue<int>() != Version || root.Any(member => !Known.Contains(member.Key)) || LimitsOf(root) is not { } limits) return null;
             return new SharedLink
             {
                 Auth = auth,

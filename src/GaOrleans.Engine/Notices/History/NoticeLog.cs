@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using GaOrleans.Engine.Records;
+using GaOrleans.Engine.Sites;
 
 namespace GaOrleans.Engine.Notices.History;
 
@@ -23,7 +24,7 @@ public sealed class NoticeLog(IRecordStore records, TimeProvider time)
     public async ValueTask AppendAsync(int siteId, NoticeEntry entry, CancellationToken ct)
     {
         NoticeEntry kept = entry with { TimeMs = NowMs };
-        string json = RecordJson.Write(kept), partition = PartitionOf(siteId, MonthOf(kept.TimeMs));
+        string json = RecordJson.Write(kept), partition = SitePartitions.Sent(siteId, SitePartitions.MonthOf(kept.TimeMs));
         // Several in the same millisecond are told apart by chance.
         while (await records.PutAsync(partition, $"{KeyOf(kept.TimeMs)}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TailBytes))}", json, 0, ct) is null) ct.ThrowIfCancellationRequested();
     }
@@ -38,9 +39,9 @@ public sealed class NoticeLog(IRecordStore records, TimeProvider time)
     {
         long since = Math.Max(sinceMs, OldestMs());
         var found = new List<NoticeEntry>();
-        for (DateTime month = MonthOf(NowMs); month >= MonthOf(since) && found.Count < count; month = month.AddMonths(-1))
+        for (DateTime month = SitePartitions.MonthOf(NowMs); month >= SitePartitions.MonthOf(since) && found.Count < count; month = month.AddMonths(-1))
         {
-            string partition = PartitionOf(siteId, month);
+            string partition = SitePartitions.Sent(siteId, month);
             foreach (StoredRecord record in await records.ListAsync(partition, after: null, count - found.Count, ct))
             {
                 NoticeEntry entry = RecordJson.Read<NoticeEntry>(partition, record);
@@ -56,26 +57,18 @@ public sealed class NoticeLog(IRecordStore records, TimeProvider time)
     public async ValueTask ForgetAsync(int siteId, CancellationToken ct)
     {
         long oldest = OldestMs();
-        DateTime month = MonthOf(oldest);
+        DateTime month = SitePartitions.MonthOf(oldest);
         // Behind all lines of the last millisecond that is kept.
         string? after = KeyOf(oldest - 1);
         for (int i = 0; i < MonthsForgotten; i++, month = month.AddMonths(-1), after = null)
         {
-            string partition = PartitionOf(siteId, month);
+            string partition = SitePartitions.Sent(siteId, month);
             await foreach (StoredRecord record in records.AllAsync(partition, after, ct)) await records.DeleteAsync(partition, record.Key, record.Version, ct);
         }
     }
 
     private long OldestMs() => time.GetUtcNow().AddDays(-KeptDays).ToUnixTimeMilliseconds();
 
-    private static DateTime MonthOf(long ms)
-    {
-        DateTime at = DateTimeOffset.FromUnixTimeMilliseconds(ms).UtcDateTime;
-        return new DateTime(at.Year, at.Month, 1, 0, 0, 0, DateTimeKind.Utc);
-    }
-
     // The tail comes behind a hyphen, so a bare key stands before all lines of its millisecond.
     private static string KeyOf(long ms) => (long.MaxValue - ms).ToString("D19", CultureInfo.InvariantCulture);
-
-    private static string PartitionOf(int siteId, DateTime month) => string.Create(CultureInfo.InvariantCulture, $"notices/log/{siteId}/{month:yyyy-MM}");
 }

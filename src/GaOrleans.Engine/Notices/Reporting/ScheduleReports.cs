@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Engine.Notices.Documents;
@@ -13,6 +14,8 @@ namespace GaOrleans.Engine.Notices.Reporting;
 /// <param name="configuration">Holds the saved queries.</param>
 public sealed class ScheduleReports(ReportService reports, IConfigurationStore configuration)
 {
+    private const string DayFormat = "yyyy-MM-dd";
+
     private static readonly (string Name, string Title, string Dimension)[] Lists =
         [("sources", "Top sources", "visit:source"), ("pages", "Top pages", "event:page"), ("countries", "Top countries", "visit:country_name")];
 
@@ -70,8 +73,14 @@ public sealed class ScheduleReports(ReportService reports, IConfigurationStore c
         }
 
         bool isCompared = !schedule.KeepsRange && table.ComparedFrom is not null;
-        return new NoticeReport(period, isCompared ? compared : null, [new NoticeTable("query", name, table, answer.Body)], file);
+        return new NoticeReport(schedule.KeepsRange ? RangeOf(table) ?? period : period, isCompared ? compared : null, [new NoticeTable("query", name, table, answer.Body)], file);
     }
+
+    // Ranges are days, or instants that begin with one.
+    private static LocalDays? RangeOf(AnsweredTable table) => Day(table.From) is { } first && Day(table.To) is { } last ? new LocalDays(first, last) : null;
+
+    private static DateOnly? Day(string text) =>
+        text.Length >= DayFormat.Length && DateOnly.TryParseExact(text.AsSpan(0, DayFormat.Length), DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : null;
 
     private static MailAttachment FileOf(string name, DateOnly date, NoticeFormat format, ReadOnlyMemory<byte> content) => format == NoticeFormat.Csv
         ? new MailAttachment($"{name}-{date:yyyy-MM-dd}.csv", "text/csv; charset=utf-8", content)

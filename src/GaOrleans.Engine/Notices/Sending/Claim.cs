@@ -19,15 +19,17 @@ internal sealed class Claim(IRecordStore records, TimeProvider time, string part
     /// <summary>A recipient was sent it.</summary>
     public ValueTask ReachedAsync(string target, CancellationToken ct) => WriteAsync(Progress with { Reached = [.. Progress.Reached, target] }, ct);
 
-    /// <summary>Says that it is still being worked on.</summary>
-    public ValueTask BeatAsync(CancellationToken ct) => WriteAsync(Progress, ct);
+    /// <summary>It is ready, and delivering it begins.</summary>
+    public ValueTask DeliverAsync(CancellationToken ct) => WriteAsync(Progress with { Tries = Progress.Tries + 1 }, ct);
 
     /// <summary>Puts it off.</summary>
     public ValueTask WaitAsync(TimeSpan pause, CancellationToken ct) =>
         WriteAsync(Progress with { State = ClaimState.Waiting, NotBeforeMs = time.GetUtcNow().Add(pause).ToUnixTimeMilliseconds() }, ct);
 
     /// <summary>Nothing is left to do.</summary>
-    public ValueTask DoneAsync(long quietUntilMs, CancellationToken ct) => WriteAsync(Progress with { State = ClaimState.Done, Reached = [], QuietUntilMs = quietUntilMs }, ct);
+    /// <param name="firedMs">For an alert that was sent, the end of its period; else null.</param>
+    /// <param name="ct">Gives up.</param>
+    public ValueTask DoneAsync(long? firedMs, CancellationToken ct) => WriteAsync(Progress with { State = ClaimState.Done, Reached = [], FiredMs = firedMs ?? Progress.FiredMs }, ct);
 
     private async ValueTask WriteAsync(Progress next, CancellationToken ct)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Engine.Records;
+using GaOrleans.Engine.Sites;
 
 namespace GaOrleans.Engine.Notices.Sending;
 
@@ -19,14 +20,16 @@ internal sealed class Claims(IRecordStore records, TimeProvider time)
     /// <summary>Asks for a due time of a document.</summary>
     public async ValueTask<Claimed> TryAsync(SiteDocument document, long dueMs, CancellationToken ct)
     {
-        string partition = string.Create(CultureInfo.InvariantCulture, $"notices/{document.SiteId}"), key = string.Create(CultureInfo.InvariantCulture, $"{(int)document.Kind}/{document.Id}");
+        string partition = SitePartitions.Claims(document.SiteId), key = string.Create(CultureInfo.InvariantCulture, $"{(int)document.Kind}/{document.Id}");
         StoredRecord? record = await records.FindAsync(partition, key, ct);
         Progress? before = record is null ? null : RecordJson.Read<Progress>(partition, record);
         long now = time.GetUtcNow().ToUnixTimeMilliseconds();
         if (before is not null && (before.DueMs > dueMs || (before.DueMs == dueMs && before.State == ClaimState.Done))) return new Claimed(Claim: null, IsSettled: true);
         if (before is not null && !IsFree(before, dueMs, now)) return default;
         bool goesOn = before?.DueMs == dueMs;
-        var next = new Progress(dueMs, ClaimState.Working, now, NotBeforeMs: 0, goesOn ? before!.Attempts + 1 : 1, goesOn ? before!.Reached : [], before?.QuietUntilMs ?? 0);
+        Progress next = goesOn
+            ? before! with { State = ClaimState.Working, BeatMs = now, NotBeforeMs = 0, Attempts = before.Attempts + 1 }
+            : new Progress(dueMs, ClaimState.Working, now, NotBeforeMs: 0, Attempts: 1, Tries: 0, [], before?.FiredMs ?? 0);
         if (await records.PutAsync(partition, key, RecordJson.Write(next), record?.Version ?? 0, ct) is not { } version) return default;
         (long, bool)? previous = before is null || goesOn ? null : (before.DueMs, before.State == ClaimState.Done);
         return new Claimed(new Claim(records, time, partition, key, next, version) { Previous = previous }, IsSettled: false);

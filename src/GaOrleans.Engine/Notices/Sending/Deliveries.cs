@@ -13,6 +13,16 @@ public sealed class Deliveries(IMailer mailer, WebhookSender hooks, HookSecrets 
     // When the server for mail is away, each try costs its whole timeout.
     private const int FailuresInARow = 2;
     private const int MostEntries = 1000;
+    private const string HookTargetName = "webhook";
+    private const string Unsubscribed = "has unsubscribed";
+
+    /// <summary>What became of a notice as a whole. Who has unsubscribed is none of its recipients any more.</summary>
+    public static NoticeOutcome OutcomeOf(IReadOnlyList<Delivery> deliveries)
+    {
+        int wanted = deliveries.Count(delivery => delivery.IsSent || delivery.Detail != Unsubscribed), sent = deliveries.Count(delivery => delivery.IsSent);
+        if (wanted == 0) return NoticeOutcome.Skipped;
+        return sent == wanted ? NoticeOutcome.Sent : sent == 0 ? NoticeOutcome.Failed : NoticeOutcome.PartlySent;
+    }
 
     /// <summary>How much a site may still send in these 24 hours.</summary>
     public async ValueTask<int> LeftAsync(int siteId, CancellationToken ct)
@@ -67,8 +77,6 @@ public sealed class Deliveries(IMailer mailer, WebhookSender hooks, HookSecrets 
         return await hooks.TestAsync(new HookPost(hook.Url, secret, $"test-{HookSecrets.NewId()}", HookBodies.Test(site, name)), ct);
     }
 
-    private const string HookTargetName = "webhook";
-
     private static IEnumerable<string> TargetsOf(INotice notice) => notice.Webhook is null ? notice.To : notice.To.Append(HookTargetName);
 
     private static string Shown(string target, INotice notice) => target == HookTargetName ? $"webhook {new Uri(notice.Webhook!.Url).Host}" : target;
@@ -77,7 +85,7 @@ public sealed class Deliveries(IMailer mailer, WebhookSender hooks, HookSecrets 
     {
         if (left <= 0) return SendOutcome.Refused($"the site has sent {options.MostOfSiteADay} notices in 24 hours, which is the most");
         if (isHook) return null;
-        if (await unsubscribes.ContainsAsync(new Subscription(site.Id, document.Kind, document.Id, target), ct)) return SendOutcome.Refused("has unsubscribed");
+        if (await unsubscribes.ContainsAsync(new Subscription(site.Id, document.Kind, document.Id, target), ct)) return SendOutcome.Refused(Unsubscribed);
         return failures >= FailuresInARow ? SendOutcome.Failed("not tried, since the mail server is away") : null;
     }
 

@@ -11,7 +11,7 @@ using GaOrleans.Engine.Notices.Writing;
 namespace GaOrleans.Engine.Notices.Sending;
 
 /// <summary>What people do with schedules and alerts by hand: try them, and send them now, a bounded number of times.</summary>
-public sealed class NoticeDesk(ScheduleReports reports, AlertReports alerts, NoticeMails mails, Deliveries deliveries, NoticeLog log, TimeProvider time)
+public sealed class NoticeDesk(ScheduleReports reports, AlertReports alerts, NoticeMails mails, Deliveries deliveries, SendingRules rules, NoticeLog log, TimeProvider time)
 {
     /// <summary>Days that <see cref="LookBackAsync"/> looks through.</summary>
     public const int LookBackDays = 28;
@@ -29,6 +29,14 @@ public sealed class NoticeDesk(ScheduleReports reports, AlertReports alerts, Not
     /// <summary>What an alert would have seen in the last 28 days.</summary>
     public ValueTask<Reported<IReadOnlyList<Watched>>> LookBackAsync(Site site, Alert alert, CancellationToken ct) =>
         alerts.LookBackAsync(site, alert, time.GetUtcNow().ToUnixTimeMilliseconds(), LookBackDays, ct);
+
+    /// <summary>Why an alert can never be looked at, such as a rate of conversion without a goal; null when it can, or may later.</summary>
+    public async ValueTask<string?> ProblemAsync(Site site, Alert alert, CancellationToken ct)
+    {
+        TimeRange period = AlertPeriods.LastEnded(alert.Period, Calendars.Of(site), time.GetUtcNow().ToUnixTimeMilliseconds());
+        Reported<Watched> look = await alerts.LookAsync(site, alert, period, ct);
+        return look is { Value: null, MayRetry: false } ? look.Problem : null;
+    }
 
     /// <summary>Of what an alert saw, what it would have sent: those that fire outside its hours of quiet.</summary>
     public static IReadOnlyList<Watched> Firings(IReadOnlyList<Watched> seen, int quietHours)
@@ -49,14 +57,12 @@ public sealed class NoticeDesk(ScheduleReports reports, AlertReports alerts, Not
     /// <param name="ct">Gives up.</param>
     public async ValueTask<SentNow> SendAsync(Site site, SiteDocument document, string by, CancellationToken ct)
     {
-        if (!MayGoOn(site.Id)) return new SentNow([], TooOften);
+        if (await StandsInTheWayAsync(site, ct) is { } problem) return new SentNow([], problem);
         long now = time.GetUtcNow().ToUnixTimeMilliseconds();
         Reported<Ready> prepared = document.Kind == DocumentKind.Schedule ? await ScheduleAsync(site, document, now, ct) : await AlertAsync(site, document, now, ct);
         if (prepared.Value is not { } ready) return new SentNow([], prepared.Problem);
         (IReadOnlyList<Delivery> done, _) = await deliveries.SendAsync(site, document, ready.Notice, ready.Prepared, $"{document.Id}-{now}-now", [], _ => ValueTask.CompletedTask, ct);
-        int sent = done.Count(delivery => delivery.IsSent);
-        NoticeOutcome outcome = sent == done.Count ? NoticeOutcome.Sent : sent == 0 ? NoticeOutcome.Failed : NoticeOutcome.PartlySent;
-        await log.AppendAsync(site.Id, new NoticeEntry(0, document.Kind, document.Id, document.Name, now, outcome, $"sent by hand by {by}", done), ct);
+        await log.AppendAsync(site.Id, new NoticeEntry(0, document.Kind, document.Id, document.Name, now, Deliveries.OutcomeOf(done), $"sent by hand by {by}", done), ct);
         return new SentNow(done, Problem: null);
     }
 
@@ -64,7 +70,7 @@ public sealed class NoticeDesk(ScheduleReports reports, AlertReports alerts, Not
     public async ValueTask<SendOutcome> TestAsync(Site site, string name, HookTarget hook, CancellationToken ct)
     {
         if (HookAddress.Problem(hook.Url) is { } problem) return SendOutcome.Refused(problem);
-        return MayGoOn(site.Id) ? await deliveries.TestAsync(site, name, hook, ct) : SendOutcome.Refused(TooOften);
+        return await StandsInTheWayAsync(site, ct) is { } reason ? SendOutcome.Refused(reason) : await deliveries.TestAsync(site, name, hook, ct);
     }
 
     private async ValueTask<Reported<Ready>> ScheduleAsync(Site site, SiteDocument document, long now, CancellationToken ct)
@@ -83,6 +89,13 @@ public sealed class NoticeDesk(ScheduleReports reports, AlertReports alerts, Not
         TimeRange period = AlertPeriods.LastEnded(alert.Period, Calendars.Of(site), now);
         Reported<Watched> look = await alerts.LookAsync(site, alert, period, ct);
         return look.Value is { } watched ? new Ready(alert, mails.Alert(site, document, alert, watched, isTest: true)) : Reported<Ready>.Never(look.Problem!);
+    }
+
+    private async ValueTask<string?> StandsInTheWayAsync(Site site, CancellationToken ct)
+    {
+        if (rules.ProblemOf(site) is { } problem) return $"Nothing is sent: {problem}.";
+        if (!await rules.IsOnAsync(ct)) return "Nothing is sent: support has switched it off for the whole service.";
+        return MayGoOn(site.Id) ? null : TooOften;
     }
 
     private bool MayGoOn(int siteId)

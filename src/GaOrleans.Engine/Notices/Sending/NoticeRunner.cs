@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
-using GaOrleans.Engine.Accounts;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Engine.Notices.History;
-using GaOrleans.Engine.Records;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -12,12 +10,11 @@ namespace GaOrleans.Engine.Notices.Sending;
 /// Sends what is due, once a minute, in every process that serves the portal. Sites are worked on side by side, a bounded number at a time, the documents of a site
 /// one after the other; a site that takes long keeps no other waiting for its turn.
 /// </summary>
-internal sealed class NoticeRunner(IConfigurationStore configuration, IRecordStore records, NoticeTurns turns, NoticeLog log, NoticeOptions options, TimeProvider time, ILogger<NoticeRunner> logger) : BackgroundService
+internal sealed class NoticeRunner(IConfigurationStore configuration, SendingRules rules, NoticeTurns turns, NoticeLog log, NoticeOptions options, TimeProvider time, ILogger<NoticeRunner> logger) : BackgroundService
 {
     private static readonly DocumentKind[] Kinds = [DocumentKind.Schedule, DocumentKind.Alert];
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(1);
 
-    private readonly ServiceSettings _settings = new(records);
     private readonly SemaphoreSlim _places = new(options.Parallelism);
     private readonly ConcurrentDictionary<int, Task> _running = new();
 
@@ -28,7 +25,7 @@ internal sealed class NoticeRunner(IConfigurationStore configuration, IRecordSto
     /// <summary>Does everything that is due now.</summary>
     internal async Task RunOnceAsync(CancellationToken ct)
     {
-        Begin(ct);
+        await BeginAsync(ct);
         await Task.WhenAll(_running.Values);
     }
 
@@ -45,7 +42,7 @@ internal sealed class NoticeRunner(IConfigurationStore configuration, IRecordSto
         using var timer = new PeriodicTimer(Step, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken)) Begin(stoppingToken);
+            while (await timer.WaitForNextTickAsync(stoppingToken)) await BeginAsync(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -54,8 +51,9 @@ internal sealed class NoticeRunner(IConfigurationStore configuration, IRecordSto
         }
     }
 
-    private void Begin(CancellationToken ct)
+    private async ValueTask BeginAsync(CancellationToken ct)
     {
+        if (!await SendsAsync(ct)) return;
         foreach (Site site in Kinds.SelectMany(configuration.SitesWith).DistinctBy(site => site.Id))
         {
             if (_running.TryGetValue(site.Id, out Task? before) && !before.IsCompleted) continue;
@@ -70,7 +68,6 @@ internal sealed class NoticeRunner(IConfigurationStore configuration, IRecordSto
             await _places.WaitAsync(ct);
             try
             {
-                if (!await SendsAsync(ct)) return;
                 foreach (SiteDocument document in Kinds.SelectMany(kind => configuration.DocumentsOf(site.Id, kind))) await TakeAsync(site, document, ct);
                 await CleanAsync(site, ct);
             }
@@ -90,7 +87,7 @@ internal sealed class NoticeRunner(IConfigurationStore configuration, IRecordSto
     {
         try
         {
-            return (await _settings.GetAsync(ct)).Sending;
+            return await rules.IsOnAsync(ct);
         }
         catch (IOException e)
         {

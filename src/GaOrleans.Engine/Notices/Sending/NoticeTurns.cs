@@ -13,16 +13,16 @@ namespace GaOrleans.Engine.Notices.Sending;
 
 /// <summary>Does what is due for one document: claims it, runs it, delivers it and writes down what became of it.</summary>
 internal sealed class NoticeTurns(
-    IConfigurationStore configuration, IRecordStore records, ScheduleReports reports, AlertReports alerts, NoticeMails mails, Deliveries deliveries, NoticeLog log, TimeProvider time)
+    IRecordStore records, SendingRules rules, ScheduleReports reports, AlertReports alerts, NoticeMails mails, Deliveries deliveries, NoticeLog log, TimeProvider time)
 {
     /// <summary>How long after a period alerts look at it, so that hits on their way arrive.</summary>
     public static readonly TimeSpan Settling = TimeSpan.FromMinutes(2);
 
     private const int MostMissed = 31;
-    private const int MostDeliveryAttempts = 4;
+    private const int MostTries = 4;
 
     // All within the hour, before the next period comes.
-    private const int MostAlertDeliveryAttempts = 3;
+    private const int MostAlertTries = 3;
     private const int MostAttempts = 40;
 
     private readonly Claims _claims = new(records, time);
@@ -61,10 +61,10 @@ internal sealed class NoticeTurns(
     {
         LocalCalendar calendar = Calendars.Of(site);
         if (claim.IsNew) await TellMissedAsync(claim, site, document, schedule, calendar, ct);
-        if (IsSuspended(site)) return await EndAsync(claim, site, document, NoticeOutcome.Skipped, "the merchant is suspended", [], ct);
+        if (rules.ProblemOf(site) is { } problem) return await EndAsync(claim, site, document, NoticeOutcome.Skipped, problem, [], ct);
         var due = new Due(claim.Progress.DueMs, calendar.DateAt(claim.Progress.DueMs));
         Reported<NoticeReport> run = await reports.RunAsync(site, schedule, due, ct);
-        if (run.Value is { } report) return await DeliverAsync(claim, site, document, schedule, mails.Report(site, document, schedule, report), detail: null, quietUntilMs: 0, ct);
+        if (run.Value is { } report) return await DeliverAsync(claim, site, document, schedule, mails.Report(site, document, schedule, report), detail: null, firedMs: null, ct);
         if (!run.MayRetry) return await EndAsync(claim, site, document, NoticeOutcome.Skipped, run.Problem, [], ct);
         return await LaterAsync(claim, site, document, run.Problem!, ct);
     }
@@ -75,9 +75,9 @@ internal sealed class NoticeTurns(
         TimeRange period = AlertPeriods.LastEnded(alert.Period, calendar, claim.Progress.DueMs);
         if (claim is { IsNew: true, Previous: { IsDone: false } unfinished })
             await log.AppendAsync(site.Id, new NoticeEntry(0, document.Kind, document.Id, document.Name, unfinished.DueMs, NoticeOutcome.Missed, "it could not be looked at or sent in time", []), ct);
-        if (period.ToMs <= claim.Progress.QuietUntilMs || IsSuspended(site))
+        if (IsQuiet(alert, claim.Progress.FiredMs, period) || rules.ProblemOf(site) is not null)
         {
-            await claim.DoneAsync(claim.Progress.QuietUntilMs, ct);
+            await claim.DoneAsync(firedMs: null, ct);
             return true;
         }
 
@@ -89,34 +89,34 @@ internal sealed class NoticeTurns(
 
         if (watched.Verdict.Fires)
         {
-            long quietUntil = period.ToMs + alert.QuietHours * 3_600_000L;
-            return await DeliverAsync(claim, site, document, alert, mails.Alert(site, document, alert, watched, isTest: false), AlertWords.Outcome(alert, watched), quietUntil, ct);
+            return await DeliverAsync(claim, site, document, alert, mails.Alert(site, document, alert, watched, isTest: false), AlertWords.Outcome(alert, watched), period.ToMs, ct);
         }
 
-        await claim.DoneAsync(claim.Progress.QuietUntilMs, ct);
+        await claim.DoneAsync(firedMs: null, ct);
         return true;
     }
 
-    private async ValueTask<bool> DeliverAsync(Claim claim, Site site, SiteDocument document, INotice notice, PreparedNotice prepared, string? detail, long quietUntilMs, CancellationToken ct)
+    private async ValueTask<bool> DeliverAsync(Claim claim, Site site, SiteDocument document, INotice notice, PreparedNotice prepared, string? detail, long? firedMs, CancellationToken ct)
     {
-        await claim.BeatAsync(ct);
+        await claim.DeliverAsync(ct);
         string deliveryId = string.Create(CultureInfo.InvariantCulture, $"{document.Id}-{claim.Progress.DueMs}");
         (IReadOnlyList<Delivery> done, bool mayRetry) = await deliveries.SendAsync(site, document, notice, prepared, deliveryId, claim.Progress.Reached, target => claim.ReachedAsync(target, ct), ct);
-        if (mayRetry && claim.Progress.Attempts < (notice is Alert ? MostAlertDeliveryAttempts : MostDeliveryAttempts))
+        if (mayRetry && claim.Progress.Tries < (notice is Alert ? MostAlertTries : MostTries))
         {
-            await claim.WaitAsync(PauseAfter(claim.Progress.Attempts), ct);
+            await claim.WaitAsync(PauseAfter(claim.Progress.Tries), ct);
             return false;
         }
 
-        return await EndAsync(claim, site, document, OutcomeOf(done), detail, done, ct, quietUntilMs);
+        // What reached nobody is no reason to be quiet.
+        return await EndAsync(claim, site, document, Deliveries.OutcomeOf(done), detail, done, ct, done.Any(delivery => delivery.IsSent) ? firedMs : null);
     }
 
     // The line is written before the claim is given up, so that nothing is sent without one; dying in between writes it twice.
     private async ValueTask<bool> EndAsync(
-        Claim claim, Site site, SiteDocument document, NoticeOutcome outcome, string? detail, IReadOnlyList<Delivery> done, CancellationToken ct, long quietUntilMs = 0)
+        Claim claim, Site site, SiteDocument document, NoticeOutcome outcome, string? detail, IReadOnlyList<Delivery> done, CancellationToken ct, long? firedMs = null)
     {
         await log.AppendAsync(site.Id, new NoticeEntry(0, document.Kind, document.Id, document.Name, claim.Progress.DueMs, outcome, detail, done), ct);
-        await claim.DoneAsync(Math.Max(quietUntilMs, claim.Progress.QuietUntilMs), ct);
+        await claim.DoneAsync(firedMs, ct);
         return true;
     }
 
@@ -137,13 +137,8 @@ internal sealed class NoticeTurns(
         }
     }
 
-    private bool IsSuspended(Site site) => configuration.FindMerchant(site.MerchantId) is not { Suspended: false };
+    // What it saw before it was told to watch something else does not count.
+    private static bool IsQuiet(Alert alert, long firedMs, TimeRange period) => firedMs >= alert.Since && firedMs > 0 && period.ToMs <= firedMs + alert.QuietHours * 3_600_000L;
 
-    private static TimeSpan PauseAfter(int attempts) => TimeSpan.FromMinutes(attempts switch { 1 => 2, 2 => 10, _ => 45 });
-
-    private static NoticeOutcome OutcomeOf(IReadOnlyList<Delivery> done)
-    {
-        int sent = done.Count(delivery => delivery.IsSent);
-        return sent == done.Count ? NoticeOutcome.Sent : sent == 0 ? NoticeOutcome.Failed : NoticeOutcome.PartlySent;
-    }
+    private static TimeSpan PauseAfter(int tries) => TimeSpan.FromMinutes(tries switch { 1 => 2, 2 => 10, _ => 45 });
 }

@@ -6,6 +6,7 @@ namespace GaOrleans.Engine.Notices.Sending;
 /// <param name="BeatMs">When whoever works on it last said so.</param>
 /// <param name="NotBeforeMs">When waiting: until when.</param>
 /// <param name="Attempts">How often work on it was begun.</param>
+/// <param name="Tries">How often it was ready and delivering it was begun.</param>
 /// <param name="Reached">Recipients that were sent it.</param>
-/// <param name="QuietUntilMs">For alerts: no period that ends before it is looked at.</param>
-internal sealed record Progress(long DueMs, ClaimState State, long BeatMs, long NotBeforeMs, int Attempts, IReadOnlyList<string> Reached, long QuietUntilMs);
+/// <param name="FiredMs">For alerts: the end of the last period about which somebody was sent something; 0 for none.</param>
+internal sealed record Progress(long DueMs, ClaimState State, long BeatMs, long NotBeforeMs, int Attempts, int Tries, IReadOnlyList<string> Reached, long FiredMs);

@@ -20,7 +20,7 @@ public static class AlertWords
         }
 
         string usual = watched.Verdict.Usual is { } median ? Number(alert, median, watched.Currency) : "–";
-        string change = watched.Verdict.ChangePercent is { } percent ? string.Create(CultureInfo.InvariantCulture, $"{(percent > 0 ? "+" : "−")}{Math.Abs(percent):0} %") : "where there is usually nothing";
+        string change = watched.Verdict.ChangePercent is { } percent ? NoticeNumbers.Percent(percent) : "where there is usually nothing";
         return $"{metric}: {value} {stretch}, {change} against the usual {usual}.";
     }
 

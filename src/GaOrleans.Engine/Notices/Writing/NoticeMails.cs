@@ -28,8 +28,7 @@ public sealed class NoticeMails(INoticeLinks? links)
     public PreparedNotice Alert(Site site, SiteDocument document, Alert alert, Watched watched, bool isTest)
     {
         DateOnly day = Calendars.Of(site).DateAt(watched.Period.FromMs);
-        NoticePage page = AlertPages.Of(site, document.Name, alert, watched) with { View = links?.View(site, new LocalDays(day, day), query: null) };
-        if (isTest) page = page with { Lines = ["Somebody asked for this to see how the alert looks. Nothing else caused it.", .. page.Lines] };
+        NoticePage page = AlertPages.Of(site, document.Name, alert, watched, isTest) with { View = links?.View(site, new LocalDays(day, day), query: null) };
         string subject = $"{(isTest ? "Test of alert" : "Alert")} {document.Name}: {site.Domain}";
         return new PreparedNotice(address => MailOf(page, subject, [], site, document, address),
             () => isTest ? HookBodies.Test(site, document.Name) : HookBodies.Alert(site, document.Name, alert, watched));

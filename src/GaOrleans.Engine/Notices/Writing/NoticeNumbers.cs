@@ -37,14 +37,18 @@ internal static class NoticeNumbers
     public static string? Change(string metric, double? change)
     {
         if (change is not { } by) return null;
-        string unit = IsRate(metric) ? "points" : "%";
-        return by == 0 ? "unchanged" : string.Create(Culture, $"{(by > 0 ? "+" : "−")}{Math.Abs(by):#,0.#} {unit}");
+        return Signed(by, IsRate(metric) ? "points" : "%");
     }
+
+    /// <summary>A change in percent, whatever the metric.</summary>
+    public static string Percent(double change) => Signed(change, "%");
 
     /// <summary>Whether a change is good news: 1, bad news: -1, or neither: 0.</summary>
     public static int Mood(string metric, double? change) => Math.Sign(change ?? 0) * (metric == "bounce_rate" ? -1 : 1);
 
     private static bool IsRate(string metric) => metric is "bounce_rate" or "conversion_rate" or "group_conversion_rate";
+
+    private static string Signed(double change, string unit) => Math.Round(change, 1) == 0 ? "unchanged" : string.Create(Culture, $"{(change > 0 ? "+" : "−")}{Math.Abs(change):#,0.#} {unit}");
 
     private static string Duration(double seconds)
     {

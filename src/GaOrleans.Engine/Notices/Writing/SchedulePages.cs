@@ -1,7 +1,6 @@
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Engine.Notices.Documents;
 using GaOrleans.Engine.Notices.Reporting;
-using GaOrleans.Engine.Notices.Timing;
 using GaOrleans.Engine.Reports.Answered;
 
 namespace GaOrleans.Engine.Notices.Writing;
@@ -30,7 +29,7 @@ internal static class SchedulePages
         {
             Site = NoticeText.Clean(site.Domain),
             Title = NoticeText.Clean(name),
-            When = WhenOf(schedule, report),
+            When = NoticeDates.Text(report.Period),
             Lines = lines,
             Figures = figures,
             Lists = lists,
@@ -38,21 +37,10 @@ internal static class SchedulePages
         };
     }
 
-    private static string WhenOf(Schedule schedule, NoticeReport report)
-    {
-        if (!schedule.KeepsRange) return NoticeDates.Text(report.Period);
-        AnsweredTable table = report.Tables[0].Table;
-        return DateOnly.TryParseExact(Day(table.From), "yyyy-MM-dd", out DateOnly first) && DateOnly.TryParseExact(Day(table.To), "yyyy-MM-dd", out DateOnly last)
-            ? NoticeDates.Text(new LocalDays(first, last))
-            : $"{table.From} – {table.To}";
-    }
-
-    private static ReadOnlySpan<char> Day(string instant) => instant.AsSpan(0, Math.Min(10, instant.Length));
-
     private static void AddRemarks(List<string> lines, NoticeReport report)
     {
         if (report.Tables.Any(table => table.Table.Meta.VisitorsErrorPercent > 0)) lines.Add("Visitors are estimated, since the range is very large.");
-        if (report.File is not null) lines.Add($"All rows are in the file that comes with this mail.");
+        if (report.File is not null) lines.Add("All rows are in the file that comes with this mail.");
     }
 
     private static void AddFigures(List<NoticeFigure> figures, AnsweredTable table)

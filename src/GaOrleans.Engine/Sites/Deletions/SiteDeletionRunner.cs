@@ -9,6 +9,30 @@ public sealed partial class SiteDeletionRunner(SiteDeletions deletions, AuditLog
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
+    /// <summary>Deletes all that is due; one that fails keeps no other from it.</summary>
+    internal async Task RunOnceAsync(CancellationToken ct)
+    {
+        foreach (SiteDeletion due in await deletions.DueAsync(ct))
+        {
+            try
+            {
+                if (await deletions.DeleteAsync(due, ct))
+                {
+                    LogDeleted(logger, due.Domain, due.SiteId, due.AskedBy);
+                    await audit.AppendAsync(EntryOf(due), ct);
+                }
+                else
+                {
+                    LogKept(logger, due.Domain, due.SiteId);
+                }
+            }
+            catch (Exception fault) when (!ct.IsCancellationRequested)
+            {
+                LogLater(logger, fault, due.Domain, due.SiteId, Pause.TotalMinutes);
+            }
+        }
+    }
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -18,15 +42,11 @@ public sealed partial class SiteDeletionRunner(SiteDeletions deletions, AuditLog
         {
             try
             {
-                foreach (SiteDeletion gone in await deletions.DeleteDueAsync(stoppingToken))
-                {
-                    LogDeleted(logger, gone.Domain, gone.SiteId, gone.AskedBy);
-                    await audit.AppendAsync(EntryOf(gone), stoppingToken);
-                }
+                await RunOnceAsync(stoppingToken);
             }
             catch (IOException fault)
             {
-                LogLater(logger, fault, Pause.TotalMinutes);
+                LogUnread(logger, fault, Pause.TotalMinutes);
             }
         }
     }
@@ -37,6 +57,12 @@ public sealed partial class SiteDeletionRunner(SiteDeletions deletions, AuditLog
     [LoggerMessage(1, LogLevel.Information, "deleted the site {Domain} ({Site}) with its hits, as {Who} had asked")]
     private static partial void LogDeleted(ILogger logger, string domain, int site, string who);
 
-    [LoggerMessage(2, LogLevel.Warning, "cannot delete sites whose time is over; trying again in {Minutes} minutes")]
-    private static partial void LogLater(ILogger logger, Exception fault, double minutes);
+    [LoggerMessage(2, LogLevel.Warning, "cannot delete the site {Domain} ({Site}), whose time is over; trying again in {Minutes} minutes")]
+    private static partial void LogLater(ILogger logger, Exception fault, string domain, int site, double minutes);
+
+    [LoggerMessage(3, LogLevel.Warning, "kept the site {Domain} ({Site}): it takes hits, so its deletion was given up before")]
+    private static partial void LogKept(ILogger logger, string domain, int site);
+
+    [LoggerMessage(4, LogLevel.Warning, "cannot read which sites are to be deleted; trying again in {Minutes} minutes")]
+    private static partial void LogUnread(ILogger logger, Exception fault, double minutes);
 }

@@ -1,52 +1,46 @@
 using System.Globalization;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Engine.Records;
-using GaOrleans.Engine.Storage;
 
 namespace GaOrleans.Engine.Sites.Deletions;
 
 /// <summary>
 /// Deletes sites with a way back: from the moment of asking the site takes no hits, and after <see cref="Grace"/> it is deleted with all that
 /// reports read. Until then asking to have it back undoes everything. Every step may be repeated, and whoever takes it up finds where it stood:
-/// the intent is stored first when it is made, and removed last when it is done or undone.
+/// the intent is stored first when it is made, and removed last when it is done or undone. An intent whose site takes hits was cut off on the way
+/// there or back, and deletes nothing.
 /// </summary>
-public sealed class SiteDeletions(IRecordStore records, IConfigurationStore configuration, ISiteData data, TimeProvider time)
+public sealed class SiteDeletions(IRecordStore records, IConfigurationStore configuration, SiteRemoval removal, TimeProvider time)
 {
     /// <summary>How long a site can be had back.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromDays(7);
 
     private const string Partition = "site-deletions";
-    private const int PageSize = 200;
 
     private long NowMs => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>What is intended with a site; null when it is to stay.</summary>
     public async ValueTask<SiteDeletion?> FindAsync(int siteId, CancellationToken ct) =>
-        await records.FindAsync(Partition, KeyOf(siteId), ct) is { } record ? RecordJson.Read<SiteDeletion>(Partition, record) : null;
+        IsCutOff(siteId) || await records.FindAsync(Partition, KeyOf(siteId), ct) is not { } record ? null : RecordJson.Read<SiteDeletion>(Partition, record);
 
-    /// <summary>All sites that are to be deleted, by number.</summary>
+    /// <summary>The intents that are stored, by the site's number.</summary>
     public async ValueTask<IReadOnlyList<SiteDeletion>> ListAsync(CancellationToken ct)
     {
         var all = new List<SiteDeletion>();
-        string? after = null;
-        while (true)
-        {
-            IReadOnlyList<StoredRecord> page = await records.ListAsync(Partition, after, PageSize, ct);
-            foreach (StoredRecord record in page) all.Add(RecordJson.Read<SiteDeletion>(Partition, record));
-            if (page.Count < PageSize) return all;
-            after = page[^1].Key;
-        }
+        await foreach (StoredRecord record in records.AllAsync(Partition, after: null, ct)) all.Add(RecordJson.Read<SiteDeletion>(Partition, record));
+        return all;
     }
 
-    /// <summary>Asks for a deletion; asked again, the first stands, and a step that was cut off is made up for.</summary>
+    /// <summary>Asks for a deletion; asked again, the first stands.</summary>
     /// <returns>What is intended; null when the site is gone.</returns>
     public async ValueTask<SiteDeletion?> AskAsync(int siteId, string askedBy, CancellationToken ct)
     {
         if (configuration.FindSite(siteId) is not { } site) return null;
+        StoredRecord? before = await records.FindAsync(Partition, KeyOf(siteId), ct);
+        if (before is not null && site.Blocked) return RecordJson.Read<SiteDeletion>(Partition, before);
         var intent = new SiteDeletion(siteId, site.Domain, site.MerchantId, askedBy, NowMs, NowMs + (long)Grace.TotalMilliseconds, site.Blocked);
-        if (await records.PutAsync(Partition, KeyOf(siteId), RecordJson.Write(intent), 0, ct) is null) intent = await FindAsync(siteId, ct);
-        if (intent is not null) await configuration.ChangeSiteAsync(site with { Blocked = true }, ct);
-        return intent;
+        if (await records.PutAsync(Partition, KeyOf(siteId), RecordJson.Write(intent), before?.Version ?? 0, ct) is null) return await FindAsync(siteId, ct);
+        return await BlockAsync(siteId, blocked: true, ct) ? intent : null;
     }
 
     /// <summary>Gives a site back.</summary>
@@ -55,35 +49,30 @@ public sealed class SiteDeletions(IRecordStore records, IConfigurationStore conf
     {
         if (await records.FindAsync(Partition, KeyOf(siteId), ct) is not { } record) return false;
         SiteDeletion intent = RecordJson.Read<SiteDeletion>(Partition, record);
-        if (intent.DueMs <= NowMs || configuration.FindSite(siteId) is not { } site) return false;
-        await configuration.ChangeSiteAsync(site with { Blocked = intent.WasBlocked }, ct);
+        if (intent.DueMs <= NowMs || !await BlockAsync(siteId, intent.WasBlocked, ct)) return false;
         return await records.DeleteAsync(Partition, record.Key, record.Version, ct);
     }
 
-    /// <summary>Deletes the sites whose time is over.</summary>
-    /// <returns>Those that are gone now.</returns>
+    /// <summary>Those whose time is over.</summary>
+    /// <exception cref="IOException">They cannot be read.</exception>
+    public async ValueTask<IReadOnlyList<SiteDeletion>> DueAsync(CancellationToken ct) => [.. (await ListAsync(ct)).Where(intent => intent.DueMs <= NowMs)];
+
+    /// <summary>Deletes a site whose time is over. Several processes may do so at the same time: each step does no harm when it is repeated.</summary>
+    /// <returns>Whether it is gone; false when it takes hits, so that the intent was one that was cut off.</returns>
     /// <exception cref="IOException">Something cannot be stored; what is left is taken up by the next call.</exception>
-    public async ValueTask<IReadOnlyList<SiteDeletion>> DeleteDueAsync(CancellationToken ct)
+    public async ValueTask<bool> DeleteAsync(SiteDeletion due, CancellationToken ct)
     {
-        var deleted = new List<SiteDeletion>();
-        foreach (SiteDeletion intent in await ListAsync(ct))
-        {
-            if (intent.DueMs > NowMs) continue;
-            await DeleteAsync(intent, ct);
-            deleted.Add(intent);
-        }
-
-        return deleted;
+        bool isMeant = !IsCutOff(due.SiteId);
+        if (isMeant) await removal.RemoveAsync(due.SiteId, ct);
+        if (await records.FindAsync(Partition, KeyOf(due.SiteId), ct) is { } record) await records.DeleteAsync(Partition, record.Key, record.Version, ct);
+        return isMeant;
     }
 
-    // Several processes may do this at the same time: each step does no harm when it is repeated.
-    private async ValueTask DeleteAsync(SiteDeletion intent, CancellationToken ct)
-    {
-        // Hits first: as long as the site is there, all of it can be repeated.
-        await data.DeleteAsync(intent.SiteId, ct);
-        await configuration.DeleteSiteAsync(intent.SiteId, ct);
-        if (await records.FindAsync(Partition, KeyOf(intent.SiteId), ct) is { } record) await records.DeleteAsync(Partition, record.Key, record.Version, ct);
-    }
+    private bool IsCutOff(int siteId) => configuration.FindSite(siteId) is { Blocked: false };
+
+    // What else the site has may have changed meanwhile.
+    private async ValueTask<bool> BlockAsync(int siteId, bool blocked, CancellationToken ct) =>
+        configuration.FindSite(siteId) is { } site && await configuration.ChangeSiteAsync(site with { Blocked = blocked }, ct);
 
     // Numbers of a fixed width, so that the order of keys is that of numbers.
     private static string KeyOf(int siteId) => siteId.ToString("D10", CultureInfo.InvariantCulture);

@@ -41,12 +41,14 @@ public static class DraftWriter
         });
     }
 
+    /// <summary>Writes conditions on their own, as a segment holds them.</summary>
+    public static string WriteFilters(IReadOnlyList<DraftFilter> filters) => DraftJson.Write(indented: false, json => WriteList(json, filters));
+
     /// <summary>Writes conditions as the member <c>filters</c>.</summary>
     internal static void WriteFilters(Utf8JsonWriter json, IReadOnlyList<DraftFilter> filters)
     {
-        json.WriteStartArray("filters");
-        foreach (DraftFilter filter in filters) WriteFilter(json, filter);
-        json.WriteEndArray();
+        json.WritePropertyName("filters");
+        WriteList(json, filters);
     }
 
     /// <summary>Writes a range as the member <c>date_range</c>.</summary>
@@ -65,6 +67,13 @@ public static class DraftWriter
     {
         json.WriteStartArray(name);
         foreach (string text in texts) json.WriteStringValue(text);
+        json.WriteEndArray();
+    }
+
+    private static void WriteList(Utf8JsonWriter json, IReadOnlyList<DraftFilter> filters)
+    {
+        json.WriteStartArray();
+        foreach (DraftFilter filter in filters) WriteFilter(json, filter);
         json.WriteEndArray();
     }
 
