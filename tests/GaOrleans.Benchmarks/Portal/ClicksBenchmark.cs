@@ -45,7 +45,9 @@ internal static class ClicksBenchmark
         Site site = configuration.FindSite(YardstickReports.Domain) ?? throw new InvalidOperationException($"cannot measure clicks: {data} has no site {YardstickReports.Domain}; load it first");
         foreach (Goal goal in configuration.GoalsOf(site.Id)) await configuration.DeleteGoalAsync(site.Id, goal.Id, CancellationToken.None);
         var limits = new ReportLimits();
+        long begun = Stopwatch.GetTimestamp();
         await ReportWarmUp.RunAsync(configuration, TimeProvider.System, limits, CancellationToken.None);
+        Print($"warmed up in {Stopwatch.GetElapsedTime(begun).TotalMilliseconds:F0} ms, processor {Environment.CpuUsage.TotalTime.TotalMilliseconds:F0} ms");
         using var reports = new ReportService(engine.Reader, configuration, TimeProvider.System, limits, new CoreCalculator(limits));
         var clicks = new ClickedDashboard(reports, configuration, site, await new PropertyKeys(engine.Reader).FindAsync(site, new PeriodSpan("", new DateOnly(2026, 10, 29), new DateOnly(2026, 10, 30), IncludesNow: false), CancellationToken.None));
         DashboardView month = ViewUrl.Read(Periods[0].Query);
