@@ -9,12 +9,15 @@ namespace GaOrleans.Core.Reports.Execution;
 /// </summary>
 internal sealed class CompiledPlan
 {
+    /// <summary>Counters of what few rows carry.</summary>
+    public const Counters Sparse = Counters.Revenue | Counters.Scroll | Counters.Engagement;
+
     /// <summary>Compiles a plan.</summary>
     public CompiledPlan(ReportPlan plan, SiteSymbols symbols)
     {
         Plan = plan;
         Counters asked = plan.Counters;
-        if ((asked & (Counters.Revenue | Counters.Scroll | Counters.Engagement)) != Counters.None) asked |= Counters.Events;
+        if ((asked & Sparse) != Counters.None) asked |= Counters.Events;
         Asked = asked;
         var compiler = new ConditionCompiler(symbols, plan.Goals, plan.Stop);
         IReadOnlyList<Condition> conditions = compiler.CompileAll(plan.Filter);
@@ -40,7 +43,7 @@ internal sealed class CompiledPlan
     public ReportPlan Plan { get; }
 
     /// <summary>The counters asked for; revenue, scroll and engagement bring those of events along.</summary>
-    public Counters Asked { get; }
+    public Counters Asked { get; private set; }
 
     /// <summary>Conditions that are tried once a visit.</summary>
     public Condition[] VisitConditions { get; }
@@ -89,6 +92,15 @@ internal sealed class CompiledPlan
 
     /// <summary>Whether visits count in every slot in which they were active; else in that of their last activity.</summary>
     public bool IsByActivity => Plan.Slots?.Kind is DimensionKind.TimeMinute or DimensionKind.TimeHour;
+
+    /// <summary>The same without the <see cref="Sparse"/> counters; the events that these bring along stay.</summary>
+    public CompiledPlan WithoutSparse()
+    {
+        if ((Asked & Sparse) == Counters.None) return this;
+        var plan = (CompiledPlan)MemberwiseClone();
+        plan.Asked &= ~Sparse;
+        return plan;
+    }
 
     private static uint CurrencyCode(string? currency) =>
         currency is { Length: 3 } ? ((uint)currency[0] << 16) | ((uint)currency[1] << 8) | currency[2] : 0;

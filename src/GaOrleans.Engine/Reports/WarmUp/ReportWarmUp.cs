@@ -10,8 +10,9 @@ namespace GaOrleans.Engine.Reports.WarmUp;
 /// </summary>
 public static class ReportWarmUp
 {
-    // Code is compiled anew, optimised, after 30 calls.
-    private const int Rounds = 32;
+    // Code is compiled anew, optimised, after 30 calls; but calls are counted only once nothing new has been compiled for a tenth of a second.
+    private const int Passes = 8, RoundsPerPass = 4;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
 
     // Made-up hits are few, and yet are to be laid out as many are.
     private const long TableBytes = 16 * 1024 * 1024;
@@ -31,10 +32,13 @@ public static class ReportWarmUp
 
     private static readonly byte[] Funnel = Encoding.UTF8.GetBytes("""{"date_range":["2020-01-01","2020-01-01"],"steps":[{"page":"/product/**"},{"event":"purchase"}]}""");
 
-    // What a dashboard asks.
-    private static readonly ReadOnlyMemory<byte>[] Together =
+    private static readonly string[] Lists = ["visit:source", "visit:channel", "event:page", "visit:entry_page", "visit:exit_page", "visit:country", "visit:device"];
+
+    // What a dashboard asks when it is opened, and when values of its lists are clicked.
+    private static readonly ReadOnlyMemory<byte>[][] Together =
     [
-        .. new[] { "", """["is","visit:country",["DE"]]""", """["is","event:page",["/a"]]""" }.SelectMany(Dashboard),
+        .. new[] { "", """["is","visit:country",["DE"]]""", """["is","event:page",["/a"]]""", """["is","visit:source",["Google"]]""", """["is","visit:entry_page",["/a"]]""", """["is","event:name",["purchase"]]""" }
+            .Select(filter => Dashboard(filter).ToArray()),
     ];
 
     /// <summary>Computes the reports.</summary>
@@ -47,21 +51,30 @@ public static class ReportWarmUp
     {
         using var service = new ReportService(new SyntheticReader(), configuration, time, new ReportLimits { CacheBytes = 0, CachedAnswerBytes = 0, Parallelism = limits.Parallelism }, new CoreCalculator(new VisitTables(TableBytes, fewestRows: 0)));
         int answered = 0;
-        for (int round = 0; round < Rounds; round++)
+        for (int pass = 0; pass < Passes; pass++)
         {
-            foreach (byte[] query in Queries)
+            for (int round = 0; round < RoundsPerPass; round++)
             {
                 if (ct.IsCancellationRequested) return answered;
-                ReportAnswer answer = await service.AnswerAsync(Nowhere, query, CancellationToken.None);
-                if (answer.Status == 200) answered++;
+                answered += await RoundAsync(service, ct);
             }
 
-            if ((await service.FunnelAsync(Nowhere, Funnel, ReportFormat.Json, CancellationToken.None)).Status == 200) answered++;
+            await Task.Delay(Pause, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
 
-            foreach (ReportAnswer answer in await service.AnswerManyAsync(Nowhere, Together, CancellationToken.None))
-            {
-                if (answer.Status == 200) answered++;
-            }
+        return answered;
+    }
+
+    private static async Task<int> RoundAsync(ReportService service, CancellationToken ct)
+    {
+        int answered = 0;
+        void Count(ReportAnswer answer) => answered += answer.Status == 200 ? 1 : 0;
+        foreach (byte[] query in Queries) Count(await service.AnswerAsync(Nowhere, query, CancellationToken.None));
+        Count(await service.FunnelAsync(Nowhere, Funnel, ReportFormat.Json, CancellationToken.None));
+        foreach (ReadOnlyMemory<byte>[] dashboard in Together)
+        {
+            if (ct.IsCancellationRequested) return answered;
+            foreach (ReportAnswer answer in await service.AnswerManyAsync(Nowhere, dashboard, CancellationToken.None)) Count(answer);
         }
 
         return answered;
@@ -72,11 +85,14 @@ public static class ReportWarmUp
 
     private static IEnumerable<ReadOnlyMemory<byte>> Dashboard(string filter)
     {
-        string filters = $""","filters":[{filter}]""";
-        yield return Query("""["visitors","visits","pageviews","bounce_rate","visit_duration"]""", filters);
-        yield return Query("""["visitors"]""", $""","dimensions":["time:day"]{filters}""");
-        yield return Query("""["visitors"]""", $""","dimensions":["visit:source"]{filters}""");
-        yield return Query("""["visitors","pageviews"]""", $""","dimensions":["event:page"]{filters}""");
-        yield return Query("""["visitors","events"]""", $""","dimensions":["event:name"]{filters}""");
+        bool hasPage = filter.Contains("event:page", StringComparison.Ordinal);
+        string filters = $""","filters":[{filter}]""", total = ""","include":{"total_rows":true}""", compared = ""","include":{"comparisons":{"mode":"previous_period"}}""";
+        string figures = hasPage ? """["visitors","visits","pageviews","bounce_rate","visit_duration","time_on_page","scroll_depth"]""" : """["visitors","visits","pageviews","views_per_visit","bounce_rate","visit_duration"]""";
+        string overTime = figures.Replace("\"views_per_visit\",", "", StringComparison.Ordinal);
+        yield return Query(figures, filters + compared);
+        yield return Query(overTime, $""","dimensions":["time:day"]{filters}{compared}""");
+        foreach (string dimension in Lists) yield return Query("""["visitors","percentage"]""", $""","dimensions":["{dimension}"]{filters}{total}""");
+        yield return Query("""["visitors","events","conversion_rate"]""", $""","dimensions":["event:goal"]{filters}{total}""");
+        yield return Query("""["visitors","events","percentage"]""", $""","dimensions":["event:name"]{filters}{total}""");
     }
 }

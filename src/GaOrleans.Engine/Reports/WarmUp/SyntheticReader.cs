@@ -65,13 +65,13 @@ internal sealed class SyntheticReader : IBucketReader
             TimeMs = (bucket.Key.Hour * 1000) + (i * StepMs),
             Visitor = (ulong)(i * 7 % Visitors) * 0x9E37_79B9_7F4A_7C15,
             Interactive = true,
-            Name = i % 9 == 8 ? "purchase"u8 : "pageview"u8,
+            Name = i % 9 == 8 ? "purchase"u8 : i % 6 == 5 ? "engagement"u8 : "pageview"u8,
             Page = Pages[i % Pages.Length],
             Hostname = "example.com"u8,
             Client = i % Visitors % 8 == 0 ? Client : OtherClient,
             Origin = Origin,
-            EngagementMs = -1,
-            ScrollDepth = -1,
+            EngagementMs = i % 6 == 5 ? 3_000 : -1,
+            ScrollDepth = i % 6 == 5 ? 60 : -1,
         };
         bucket.Apply(hit, new LogPosition(0, i));
     }

@@ -5,7 +5,7 @@ namespace GaOrleans.Core.Reports.Execution.Tables;
 /// <param name="slices">Number of slices.</param>
 internal sealed class Selection(string key, int slices)
 {
-    private readonly int[]?[] _visits = new int[]?[slices];
+    private readonly SelectedVisits?[] _visits = new SelectedVisits?[slices];
 
     /// <summary>The range and condition.</summary>
     public string Key => key;
@@ -16,14 +16,14 @@ internal sealed class Selection(string key, int slices)
         get
         {
             long visits = 0;
-            foreach (int[]? slice in _visits) visits += slice?.Length ?? 0;
-            return 200 + (2L * key.Length) + (8L * slices) + (4 * visits);
+            foreach (SelectedVisits? slice in _visits) visits += slice?.SizeBytes ?? 0;
+            return 200 + (2L * key.Length) + (8L * slices) + visits;
         }
     }
 
-    /// <summary>The visits of a slice, ascending; null when they have not been found yet.</summary>
-    public int[]? Of(int slice) => Volatile.Read(ref _visits[slice]);
+    /// <summary>The visits of a slice; null when they have not been found yet.</summary>
+    public SelectedVisits? Of(int slice) => Volatile.Read(ref _visits[slice]);
 
     /// <summary>Notes the visits of a slice. Whoever finds them finds the same.</summary>
-    public void Note(int slice, int[] visits) => Volatile.Write(ref _visits[slice], visits);
+    public void Note(int slice, SelectedVisits visits) => Volatile.Write(ref _visits[slice], visits);
 }

@@ -8,24 +8,23 @@ internal sealed class TableScanner
     private readonly VisitorCounter _counter;
     private readonly VisitSelector _selector;
     private readonly IVisitLoop? _short;
-
-    // Engagement counts where it passes the filter itself, also in visits without such an event.
-    private readonly bool _countsEngagement;
+    private readonly SparseLoop? _sparse;
 
     /// <summary>Makes a scanner.</summary>
     public TableScanner(CompiledPlan plan)
     {
-        _plan = plan;
+        // What few rows carry is counted apart: the rest then needs no look at each row.
+        _plan = plan.WithoutSparse();
         _reader = new SliceReader(plan);
-        _counter = new VisitorCounter(plan, _reader.Scan);
-        _countsEngagement = (plan.Asked & (Counters.Revenue | Counters.Scroll | Counters.Engagement)) != Counters.None;
+        _counter = new VisitorCounter(_plan, _reader.Scan);
         _selector = new VisitSelector(plan, _reader, _counter.Cursor);
-        if (VisitLoop.Suits(plan)) _short = new VisitLoop(plan, _reader, _counter);
-        else if (EventLoop.Suits(plan)) _short = new EventLoop(plan, _reader, _counter);
+        if (!ReferenceEquals(_plan, plan)) _sparse = new SparseLoop(plan, _reader, _selector, _counter.Cursor, _counter.Tree);
+        if (VisitLoop.Suits(_plan)) _short = new VisitLoop(_plan, _reader, _counter);
+        else if (EventLoop.Suits(_plan)) _short = new EventLoop(_plan, _reader, _counter);
     }
 
     /// <summary>Whether a plan is counted in a short way.</summary>
-    public static bool IsShort(CompiledPlan plan) => VisitLoop.Suits(plan) || EventLoop.Suits(plan);
+    public static bool IsShort(CompiledPlan plan) => plan.WithoutSparse() is var most && (VisitLoop.Suits(most) || EventLoop.Suits(most));
 
     /// <summary>What has been counted. To be asked once, at the end.</summary>
     public GroupTree Finish()
@@ -43,15 +42,17 @@ internal sealed class TableScanner
     public void Scan(TableSlice slice, int number, ViewScan[] views, Selection? selection, ReadOnlySpan<bool> left)
     {
         _reader.Enter(slice, views);
-        int[]? selected = selection is null || _countsEngagement ? null : Select(number, selection);
-        if (_short is not null) _short.Count(selected, left);
+        SelectedVisits? selected = selection is null ? null : Select(number, selection);
+        if (_short is not null) _short.Count(selected?.WithEvent, left);
         else if (selected is null) CountAll(slice, left);
-        else CountSelected(slice, selected, left);
+        else CountSelected(slice, selected.WithEvent, left);
+        // Engagement counts where it passes the filter itself, also in visits without such an event.
+        _sparse?.Count(selected?.WithRow, left);
     }
 
-    private int[] Select(int number, Selection selection)
+    private SelectedVisits Select(int number, Selection selection)
     {
-        int[]? selected = selection.Of(number);
+        SelectedVisits? selected = selection.Of(number);
         if (selected is not null) return selected;
         selected = _selector.Select();
         selection.Note(number, selected);
@@ -87,9 +88,7 @@ internal sealed class TableScanner
         Begin(first, end);
         for (int visit = first; visit < end; visit++)
         {
-            if (!_reader.IsActive(slice.Visits[visit])) continue;
-            Visit counted = _reader.Move(visit, _counter.Cursor);
-            if (Condition.AllHold(_plan.VisitConditions, _counter.Cursor)) _counter.CountVisit(counted, _reader.Parts);
+            if (_reader.IsActive(slice.Visits[visit])) _counter.CountVisit(_reader.Move(visit, _counter.Cursor), _reader.Parts);
         }
 
         _counter.EndVisitor();

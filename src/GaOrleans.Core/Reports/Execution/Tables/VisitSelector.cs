@@ -10,13 +10,14 @@ namespace GaOrleans.Core.Reports.Execution.Tables;
 internal sealed class VisitSelector(CompiledPlan plan, SliceReader reader, Cursor cursor)
 {
     private readonly TimeRange _range = plan.Plan.Range;
-    private readonly List<int> _selected = [];
+    private readonly List<int> _withEvent = [], _withRow = [];
 
-    /// <summary>The visits of the slice that the reader is at, ascending.</summary>
+    /// <summary>The visits of the slice that the reader is at.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int[] Select()
+    public SelectedVisits Select()
     {
-        _selected.Clear();
+        _withEvent.Clear();
+        _withRow.Clear();
         TableSlice slice = reader.Slice;
         cursor.View = reader.View;
         for (int visitor = 0; visitor + 1 < slice.VisitStarts.Length; visitor++)
@@ -27,11 +28,12 @@ internal sealed class VisitSelector(CompiledPlan plan, SliceReader reader, Curso
             {
                 if (!reader.IsActive(slice.Visits[visit])) continue;
                 reader.ReadCodes(visit, cursor);
-                if (Condition.AllHold(plan.VisitConditions, cursor) && (plan.EventConditions.Length == 0 || HasEvent(visit, plan.EventConditions))) _selected.Add(visit);
+                if (Condition.AllHold(plan.VisitConditions, cursor)) Add(visit);
             }
         }
 
-        return [.. _selected];
+        int[] withEvent = [.. _withEvent];
+        return new SelectedVisits(withEvent, _withRow.Count == withEvent.Length ? withEvent : [.. _withRow]);
     }
 
     /// <summary>Finds what a visitor has done in the range.</summary>
@@ -48,14 +50,26 @@ internal sealed class VisitSelector(CompiledPlan plan, SliceReader reader, Curso
             {
                 if (!reader.IsActive(reader.Slice.Visits[visit])) continue;
                 reader.ReadCodes(visit, cursor);
-                cursor.Done[i] = HasEvent(visit, wanted);
+                cursor.Done[i] = HasEvent(visit, wanted, out _);
             }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool HasEvent(int visit, Condition[] conditions)
+    private void Add(int visit)
     {
+        bool hasRow = true, hasEvent = plan.EventConditions.Length == 0 || HasEvent(visit, plan.EventConditions, out hasRow);
+        if (hasEvent) _withEvent.Add(visit);
+        if (hasRow) _withRow.Add(visit);
+    }
+
+    /// <summary>Whether an event of a visit fulfils conditions in the range.</summary>
+    /// <param name="visit">The visit.</param>
+    /// <param name="conditions">The conditions; at least one.</param>
+    /// <param name="hasRow">Whether any row does, engagement included.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool HasEvent(int visit, Condition[] conditions, out bool hasRow)
+    {
+        hasRow = false;
         TableSlice slice = reader.Slice;
         ref readonly TableVisit at = ref slice.Visits[visit];
         bool isWhole = at.FirstMs >= _range.FromMs && at.LastMs < _range.ToMs;
@@ -67,9 +81,12 @@ internal sealed class VisitSelector(CompiledPlan plan, SliceReader reader, Curso
         for (int row = at.StartRow, end = slice.Visits[visit + 1].StartRow; row < end; row++)
         {
             if (first is not null && !first.Test.Holds(codes[row])) continue;
-            if ((flags[row] & RowFlags.Engagement) != RowFlags.None) continue;
+            bool isEvent = (flags[row] & RowFlags.Engagement) == RowFlags.None;
+            if (hasRow && !isEvent) continue;
             cursor.Row = row;
-            if (Condition.AllHold(conditions, cursor) && (isWhole || IsInRange(at.BaseMs + slice.TimesMs[row]))) return true;
+            if (!Condition.AllHold(conditions, cursor) || !(isWhole || IsInRange(at.BaseMs + slice.TimesMs[row]))) continue;
+            hasRow = true;
+            if (isEvent) return true;
         }
 
         return false;
