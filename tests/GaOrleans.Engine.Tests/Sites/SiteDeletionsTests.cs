@@ -1,3 +1,4 @@
+using GaOrleans.Engine.Accounts;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Engine.Sites;
 using GaOrleans.Engine.Sites.Deletions;
@@ -58,6 +59,8 @@ public sealed class SiteDeletionsTests : IAsyncLifetime, ISiteData
         Assert.False(await RestoreAsync());
         await RunAsync();
         Assert.Null(_configuration.FindSite(_site.Id));
+        AuditEntry written = Assert.Single((await new AuditLog(_records, _clock).ReadOfMerchantAsync(_site.MerchantId, before: null, 10, CancellationToken.None)).Entries);
+        Assert.Equal(("site.deleted", "site:example.com"), (written.Action, written.Subject));
         Assert.Equal([_site.Id], _deleted);
         Assert.Empty(await _deletions.ListAsync(CancellationToken.None));
     }
@@ -158,7 +161,7 @@ public sealed class SiteDeletionsTests : IAsyncLifetime, ISiteData
 
     private SiteDeletions Deletions(ISiteData data) => new(_records, _configuration, new SiteRemoval(data, _configuration, _records, _clock), _clock);
 
-    private Task RunAsync(SiteDeletions? deletions = null) => new SiteDeletionRunner(deletions ?? _deletions, _clock, NullLogger<SiteDeletionRunner>.Instance).RunOnceAsync(CancellationToken.None);
+    private Task RunAsync(SiteDeletions? deletions = null) => new SiteDeletionRunner(deletions ?? _deletions, new AuditLog(_records, _clock), _clock, NullLogger<SiteDeletionRunner>.Instance).RunOnceAsync(CancellationToken.None);
 
     private ValueTask<bool> RestoreAsync() => _deletions.RestoreAsync(_site.Id, CancellationToken.None);
 
