@@ -1,7 +1,7 @@
 namespace GaOrleans.Core.Buckets;
 
 /// <summary>The symbol tables of one site, one for each dictionary-coded column.</summary>
-public sealed class SiteSymbols
+public sealed partial class SiteSymbols
 {
     private readonly SymbolTable[] _tables = [new(), new(), new(), new(), new(), new()];
 

@@ -19,6 +19,7 @@ internal sealed class VisitSegments
     private int[]? _firstClients;
     private int[]? _firstOrigins;
     private Links? _links;
+    private Numbers? _numbers;
 
     private VisitSegments(Segment[] items, ulong[] runVisitors, int[] runStarts)
     {
@@ -125,6 +126,26 @@ internal sealed class VisitSegments
         return made;
     }
 
+    /// <summary>The number of the visitor of each run, if these numbers are kept.</summary>
+    public int[]? NumbersBy(VisitorNumbers by) => Volatile.Read(ref _numbers) is { } known && ReferenceEquals(known.By, by) ? known.OfRuns : null;
+
+    /// <summary>Keeps the number of the visitor of each run, in place of others.</summary>
+    public void Keep(VisitorNumbers by, int[] ofRuns) => Volatile.Write(ref _numbers, new Numbers(by, ofRuns));
+
+    /// <summary>The first segment of a run.</summary>
+    public int SegmentOf(int run)
+    {
+        // Every run has a segment, and few have several.
+        int low = run, high = run + Count - RunVisitors.Length;
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            if (Items[middle].StartRow < RunStarts[run]) low = middle + 1; else high = middle;
+        }
+
+        return low;
+    }
+
     // Both are sorted by visitor; only a visitor's last segment before and its first here can be one visit.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int[] MakeLinks(VisitSegments before, long gapMs)
@@ -224,6 +245,8 @@ internal sealed class VisitSegments
 
         return segment;
     }
+
+    private sealed record Numbers(VisitorNumbers By, int[] OfRuns);
 
     private sealed record Links(VisitSegments Before, int[] Indices);
 }

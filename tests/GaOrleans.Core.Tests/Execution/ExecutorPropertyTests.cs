@@ -3,6 +3,8 @@ using GaOrleans.Core.Buckets;
 using GaOrleans.Core.Hits;
 using GaOrleans.Core.Reports;
 using GaOrleans.Core.Reports.Execution;
+using GaOrleans.Core.Sites;
+using GaOrleans.Core.Visits;
 using GaOrleans.TestKit.Histories;
 using GaOrleans.TestKit.Hits;
 using GaOrleans.TestKit.Oracle;
@@ -73,6 +75,36 @@ public class ExecutorPropertyTests
         }
     }
 
+    // As on busy sites, where visitors keep their numbers from report to report: over some of the views first, then over all.
+    [Fact]
+    public void Executor_CountsWhatTheOracleCounts_WithKeptNumbersOfVisitors()
+    {
+        long kept = 0;
+        Parallel.For(1, 1001, seed =>
+        {
+            History history = HistoryGenerator.Make(seed);
+            List<BucketView> views = history.Views();
+            if (views.Count == 0) return;
+            var numbers = new VisitorNumbers();
+            views[0].Symbols.Visitors = numbers;
+            var random = new Random(seed);
+            for (int i = 0; i < PlansPerHistory; i++)
+            {
+                ReportPlan plan = PlanGenerator.Make(random, history);
+                plan = plan with { Counters = Counters.Visitors | Counters.Events, Filter = null };
+                plan = i % 2 == 0
+                    ? plan with { Dimensions = [.. plan.Dimensions.Where(dimension => dimension.IsTime)] }
+                    : plan with { Dimensions = [new Dimension(DimensionKind.Page)], Slots = null };
+                ReportExecutor.Execute(plan, views[..random.Next(views.Count + 1)], 1);
+                string expected = TableText.Of(ReportOracle.Execute(plan, history.Counted)), actual = TableText.Of(ReportExecutor.Execute(plan, views, 1));
+                Assert.True(expected == actual, Explain(seed, i, plan, expected, actual));
+            }
+
+            Interlocked.Add(ref kept, numbers.Count);
+        });
+        Assert.NotEqual(0, kept);
+    }
+
     // Filters that few visits pass go a way of their own as well.
     [Fact]
     public void Executor_CountsWhatTheOracleCounts_WhereFewVisitsPass()
@@ -122,6 +154,16 @@ public class ExecutorPropertyTests
             ReportPlan plan = PlanGenerator.MakeNarrow(new Random(seed), history) with { Stop = stop.Token };
             Assert.ThrowsAny<OperationCanceledException>(() => ReportExecutor.Execute(plan, views, parallelism));
         }
+    }
+
+    [Fact]
+    public void Visitors_AreCounted_WhoseVisitGoesOnThroughTheRangeWithoutAHitInIt()
+    {
+        const long Hour = 1_790_000_000 / 3600 * 3600, MinuteMs = 60_000;
+        var hit = new Hit { Site = 1, Hour = Hour, TimeMs = (Hour * 1000) - (10 * MinuteMs), Visitor = 5, Page = "/", Name = "pageview" };
+        var history = new History(ZoneRules.Utc, [hit with { Hour = Hour - 3600 }, hit with { TimeMs = (Hour * 1000) + (10 * MinuteMs) }]);
+        var plan = new ReportPlan { Range = new TimeRange(Hour * 1000, (Hour * 1000) + MinuteMs), Counters = Counters.Visitors };
+        Assert.Equal(1, ReportExecutor.Execute(plan, history.Views(), 1).Groups.Single().Totals.Visitors);
     }
 
     [Fact]

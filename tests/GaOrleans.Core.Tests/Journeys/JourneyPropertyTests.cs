@@ -6,6 +6,7 @@ using GaOrleans.Core.Reports.Journeys;
 using GaOrleans.Core.Reports.Journeys.Funnels;
 using GaOrleans.Core.Reports.Journeys.Paths;
 using GaOrleans.Core.Reports.Journeys.Retention;
+using GaOrleans.Core.Visits;
 using GaOrleans.TestKit.Histories;
 using GaOrleans.TestKit.Oracle;
 
@@ -48,6 +49,28 @@ public class JourneyPropertyTests
             Check($"seed {seed}", retention, JourneyText.Of(RetentionExecutor.Execute(retention, views, 1)), JourneyText.Of(RetentionExecutor.Execute(retention, others, 1)));
             Check($"seed {seed}", paths, JourneyText.Of(PathExecutor.Execute(paths, views, 1)), JourneyText.Of(PathExecutor.Execute(paths, others, 1)));
         }
+    }
+
+    [Fact]
+    public void Journeys_AreCountedAsTheOracleCounts_WithKeptNumbersOfVisitors()
+    {
+        Parallel.For(1, 501, seed =>
+        {
+            History history = HistoryGenerator.Make(seed);
+            List<BucketView> views = history.Views();
+            if (views.Count == 0) return;
+            var numbers = new VisitorNumbers();
+            views[0].Symbols.Visitors = numbers;
+            var plans = new JourneyGenerator(new Random(seed), history);
+            for (int i = 0; i < PlansPerHistory; i++)
+            {
+                FunnelPlan funnel = plans.Funnel();
+                if (i > 0) funnel = funnel with { WindowMs = null, IsWithinVisit = false, Breakdown = null };
+                Check($"seed {seed} plan {i}", funnel, JourneyOracle.Count(funnel, history.Counted), JourneyText.Of(FunnelExecutor.Execute(funnel, views, 1)));
+            }
+
+            GC.KeepAlive(numbers);
+        });
     }
 
     // So many visitors that they are counted in several slices, by several threads.

@@ -15,7 +15,7 @@ internal sealed class CompiledPlan
     /// <summary>Compiles a plan.</summary>
     public CompiledPlan(ReportPlan plan, SiteSymbols symbols)
     {
-        Plan = plan;
+        (Plan, Symbols) = (plan, symbols);
         Counters asked = plan.Counters;
         if ((asked & Sparse) != Counters.None) asked |= Counters.Events;
         Asked = asked;
@@ -41,6 +41,9 @@ internal sealed class CompiledPlan
 
     /// <summary>The plan.</summary>
     public ReportPlan Plan { get; }
+
+    /// <summary>The symbols of the views that it is for.</summary>
+    public SiteSymbols Symbols { get; }
 
     /// <summary>The counters asked for; revenue, scroll and engagement bring those of events along.</summary>
     public Counters Asked { get; private set; }

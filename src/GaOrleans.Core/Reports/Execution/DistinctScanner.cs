@@ -1,36 +1,40 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using GaOrleans.Core.Visits;
 
 namespace GaOrleans.Core.Reports.Execution;
 
 /// <summary>
-/// Counts distinct visitors by slot for <see cref="UnfilteredTotals"/>. First each visitor with an event in a slot is counted there. Then those visitors are
-/// counted anew, in full, for whom that may be wrong: who are in a view that is not whole in one slot, who have engagement events alone,
-/// or whose visit may go on into the next slot where visits count by their last activity.
+/// Counts distinct visitors by slot for <see cref="UnfilteredTotals"/>. First each visitor with an event in a slot is counted there. Then the few for whom
+/// that may be wrong (<see cref="DoubtfulVisitors"/>) are counted anew, in full. Belongs to one thread.
 /// </summary>
 internal sealed class DistinctScanner : ISliceScanner
 {
     private readonly CompiledPlan _plan;
     private readonly ScanRange _scan;
     private readonly SliceTable _table;
+    private readonly SliceNumbers _numbers;
     private readonly SliceVisitors _slice;
-    private readonly VisitorSet _visitors = new();
     private readonly VisitorCounter _counter;
+    private readonly DoubtfulVisitors _doubtful;
     private readonly DistinctSlots _slots;
+
+    // By number of visitor, the slot in which it was counted last: each has a mark of its own, from slice to slice.
+    private int[] _marks = [];
+    private int _mark;
 
     /// <summary>Makes a scanner.</summary>
     /// <param name="plan">What to count: visitors only.</param>
     /// <param name="scan">Where.</param>
     /// <param name="slots">The views by slot.</param>
     /// <param name="table">The slices.</param>
+    /// <param name="numbers">The visitors of the slices.</param>
     /// <param name="slice">Memory to work in.</param>
-    public DistinctScanner(CompiledPlan plan, ScanRange scan, DistinctSlots slots, SliceTable table, SliceVisitors slice)
+    public DistinctScanner(CompiledPlan plan, ScanRange scan, DistinctSlots slots, SliceTable table, SliceNumbers numbers, SliceVisitors slice)
     {
-        _plan = plan;
-        _scan = scan;
-        _slots = slots;
-        _table = table;
-        _slice = slice;
+        (_plan, _scan, _slots, _table, _numbers, _slice) = (plan, scan, slots, table, numbers, slice);
         _counter = new VisitorCounter(plan, scan);
+        _doubtful = new DoubtfulVisitors(scan, slots, table, numbers);
     }
 
     /// <summary>What has been counted.</summary>
@@ -39,6 +43,8 @@ internal sealed class DistinctScanner : ISliceScanner
     /// <inheritdoc/>
     public void Scan(int slice)
     {
+        _numbers.Enter(slice);
+        if (_marks.Length < _numbers.Count) Array.Resize(ref _marks, _numbers.Count);
         foreach (DistinctSlots.SlotViews slot in _slots.Slots)
         {
             // A view alone in its slot has been counted as a whole.
@@ -57,46 +63,56 @@ internal sealed class DistinctScanner : ISliceScanner
 
     private int CountSlot(int[] views, int slice)
     {
-        ReadOnlySpan<int> starts = _table.RunsOf(slice), ends = _table.RunsOf(slice + 1);
-        int runs = 0;
-        foreach (int v in views) runs += ends[v] - starts[v];
-        _visitors.Clear(runs);
-        foreach (int v in views)
-        {
-            VisitSegments segments = _scan.Views[v].Segments;
-            if (segments.HasEventless) AddWithEvents(segments.Items.AsSpan(_table.StartsOf(slice)[v].._table.StartsOf(slice + 1)[v]));
-            else _visitors.Add(segments.RunVisitors.AsSpan(starts[v]..ends[v]));
-        }
-
-        return _visitors.Count;
+        _mark++;
+        int count = 0;
+        foreach (int v in views) count += _scan.Views[v].Segments.HasEventless ? CountWithEvents(v, slice) : CountAll(_numbers.Of(v));
+        return count;
     }
 
-    private void AddWithEvents(ReadOnlySpan<Segment> segments)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int CountAll(ReadOnlySpan<int> visitors)
     {
-        foreach (ref readonly Segment segment in segments)
+        ref int marks = ref MemoryMarshal.GetArrayDataReference(_marks);
+        int mark = _mark, count = 0;
+        foreach (int visitor in visitors)
         {
-            if (segment.Events > 0) _visitors.Add(segment.Visitor);
+            // Without a branch, which would be guessed wrongly often.
+            ref int known = ref Unsafe.Add(ref marks, visitor);
+            count += known == mark ? 0 : 1;
+            known = mark;
         }
+
+        return count;
     }
 
-    // The table is as large as the few visitors need: most segments are looked up in vain.
+    private int CountWithEvents(int view, int slice)
+    {
+        VisitSegments segments = _scan.Views[view].Segments;
+        ReadOnlySpan<int> visitors = _numbers.Of(view);
+        int run = _table.RunsOf(slice)[view], count = 0;
+        for (int i = 0; i < visitors.Length; i++)
+        {
+            if (_marks[visitors[i]] == _mark || !HasEvent(segments, run + i)) continue;
+            _marks[visitors[i]] = _mark;
+            count++;
+        }
+
+        return count;
+    }
+
+    private static bool HasEvent(VisitSegments segments, int run)
+    {
+        for (int i = segments.SegmentOf(run); i < segments.Count && segments.Items[i].Visitor == segments.RunVisitors[run]; i++)
+        {
+            if (segments.Items[i].Events > 0) return true;
+        }
+
+        return false;
+    }
+
     private void CountDoubtful(int slice)
     {
-        ReadOnlySpan<int> starts = _table.StartsOf(slice), ends = _table.StartsOf(slice + 1);
-        int doubtful = 0;
-        foreach (int v in _slots.DoubtfulViews) doubtful += ends[v] - starts[v];
-        _slice.Reset(doubtful, _table.SegmentsIn(slice));
-        foreach (int v in _slots.DoubtfulViews)
-        {
-            int fromMs = _slots.DoubtfulFromMs[v];
-            foreach (ref readonly Segment segment in _table.Items[v].AsSpan(starts[v], ends[v] - starts[v]))
-            {
-                if (segment.Events == 0 || segment.LastMs >= fromMs) _slice.Intern(segment.Visitor);
-            }
-        }
-
-        if (_slice.Count == 0) return;
-        _table.GatherKnown(slice, _slice);
+        if (!_doubtful.Find(slice, _slice)) return;
         for (int visitor = 0; visitor < _slice.Count; visitor++)
         {
             Uncount(visitor);

@@ -35,8 +35,10 @@ internal sealed class DistinctSlots
     public bool IsPlain(int view) => _scan.Bounds[view].IsWhole && _scan.Bounds[view].Slot >= 0;
 
     // What a visit does outside of the range changes nothing: its events in the range count there, and a visit that goes on after it counts in the last slot.
+    // Only a range shorter than a pause can lie within a visit that has no event in it.
     private bool IsOutside(int view)
     {
+        if (_plan.Plan.Range.ToMs - _plan.Plan.Range.FromMs < VisitRules.IdleTimeoutMs) return false;
         VisitSegments segments = _scan.Views[view].Segments;
         return segments.Count == 0 || segments.MinMs >= _scan.Bounds[view].RangeTo || segments.MaxMs < _scan.Bounds[view].RangeFrom;
     }

@@ -1,5 +1,5 @@
+using System.Runtime.CompilerServices;
 using GaOrleans.Core.Buckets;
-using GaOrleans.Core.Visits;
 
 namespace GaOrleans.Core.Reports.Execution;
 
@@ -8,13 +8,13 @@ namespace GaOrleans.Core.Reports.Execution;
 /// not be derived. Rows are read in the order in which they lie in memory; the groups that they belong to are sorted by visitor within
 /// the slice, so that each visitor's distinct groups are found with a mark a group. Belongs to one thread.
 /// </summary>
-internal sealed class EventScanner(CompiledPlan plan, ScanRange scan, SliceTable table, SliceVisitors slice) : ISliceScanner
+internal sealed class EventScanner(CompiledPlan plan, ScanRange scan, SliceTable table, SliceNumbers numbers) : ISliceScanner
 {
     private readonly EventLevel _level = plan.EventLevels[0];
     private readonly Condition[] _conditions = [.. plan.EventConditions.Where(condition => condition is not PageviewCondition)];
     private readonly RowFlags _wanted = plan.EventConditions.Any(condition => condition is PageviewCondition) ? RowFlags.Pageview : RowFlags.None;
     private readonly Cursor _cursor = new(0);
-    private int[] _visitorOfSegment = [], _firstOfVisitor = [], _endOfVisitor = [], _groups = [];
+    private int[] _firstOfVisitor = [], _endOfVisitor = [], _groups = [];
     private int[] _groupOfOrdinal = new int[256];
 
     // By group; apart from the tree's counters, so that those of many groups fit into the innermost cache.
@@ -42,70 +42,54 @@ internal sealed class EventScanner(CompiledPlan plan, ScanRange scan, SliceTable
         && plan.EventConditions.All(condition => (condition.Needs & ~(ConditionNeeds.Event | ConditionNeeds.EventPage)) == ConditionNeeds.None);
 
     /// <inheritdoc/>
-    public void Scan(int number)
+    public void Scan(int slice)
     {
-        int segments = table.SegmentsIn(number);
-        if (segments == 0) return;
-        MakeRoom(segments);
-        int rows = Place(number);
+        numbers.Enter(slice);
+        if (_endOfVisitor.Length < numbers.Count) (_firstOfVisitor, _endOfVisitor) = (new int[numbers.Count], new int[numbers.Count]);
+        Array.Clear(_endOfVisitor);
+        int rows = Place(slice);
         if (_groups.Length < rows) _groups = new int[rows];
-        CountEvents(number);
-        for (int visitor = 0; visitor < slice.Count; visitor++) CountVisitor(_groups.AsSpan(_firstOfVisitor[visitor], _endOfVisitor[visitor] - _firstOfVisitor[visitor]));
-    }
-
-    private void MakeRoom(int segments)
-    {
-        slice.Reset(segments);
-        if (_visitorOfSegment.Length < segments)
-        {
-            _visitorOfSegment = new int[segments];
-            _firstOfVisitor = new int[segments];
-            _endOfVisitor = new int[segments];
-        }
-
-        Array.Clear(_endOfVisitor, 0, segments);
+        CountEvents(slice);
+        for (int visitor = 0; visitor < numbers.Count; visitor++) CountVisitor(_groups.AsSpan(_firstOfVisitor[visitor], _endOfVisitor[visitor] - _firstOfVisitor[visitor]));
     }
 
     // Finds where the groups of each visitor's rows will lie.
-    private int Place(int number)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int Place(int slice)
     {
-        ReadOnlySpan<int> starts = table.StartsOf(number), ends = table.StartsOf(number + 1);
-        int segment = 0;
+        ReadOnlySpan<int> starts = table.RunsOf(slice);
+        int[] ends = _endOfVisitor;
         for (int v = 0; v < starts.Length; v++)
         {
-            Segment[] items = table.Items[v];
-            for (int i = starts[v]; i < ends[v]; i++)
-            {
-                int visitor = slice.Intern(items[i].Visitor);
-                _visitorOfSegment[segment++] = visitor;
-                _endOfVisitor[visitor] += items[i + 1].StartRow - items[i].StartRow;
-            }
+            ReadOnlySpan<int> visitors = numbers.Of(v);
+            ReadOnlySpan<int> rows = scan.Views[v].Segments.RunStarts.AsSpan(starts[v], visitors.Length + 1);
+            for (int i = 0; i < visitors.Length && i + 1 < rows.Length; i++) ends[visitors[i]] += rows[i + 1] - rows[i];
         }
 
-        int rows = 0;
-        for (int visitor = 0; visitor < slice.Count; visitor++)
+        int all = 0;
+        for (int visitor = 0; visitor < numbers.Count; visitor++)
         {
-            int count = _endOfVisitor[visitor];
-            _firstOfVisitor[visitor] = _endOfVisitor[visitor] = rows;
-            rows += count;
+            int count = ends[visitor];
+            _firstOfVisitor[visitor] = ends[visitor] = all;
+            all += count;
         }
 
-        return rows;
+        return all;
     }
 
-    private void CountEvents(int number)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void CountEvents(int slice)
     {
-        ReadOnlySpan<int> starts = table.StartsOf(number), ends = table.StartsOf(number + 1);
-        int segment = 0;
+        ReadOnlySpan<int> starts = table.RunsOf(slice);
         for (int v = 0; v < starts.Length; v++)
         {
-            if (starts[v] == ends[v]) continue;
-            Segment[] items = table.Items[v];
+            ReadOnlySpan<int> visitors = numbers.Of(v);
+            ReadOnlySpan<int> rows = scan.Views[v].Segments.RunStarts.AsSpan(starts[v], visitors.Length + 1);
             _cursor.View = scan.Views[v];
-            for (int i = starts[v]; i < ends[v]; i++)
+            for (int i = 0; i < visitors.Length && i + 1 < rows.Length; i++)
             {
-                ref int end = ref _endOfVisitor[_visitorOfSegment[segment++]];
-                end = CountRows(items[i].StartRow, items[i + 1].StartRow, scan.Bounds[v], end);
+                ref int end = ref _endOfVisitor[visitors[i]];
+                end = CountRows(rows[i], rows[i + 1], scan.Bounds[v], end);
             }
         }
     }

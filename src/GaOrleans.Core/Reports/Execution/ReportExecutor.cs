@@ -49,7 +49,7 @@ public static class ReportExecutor
         if (UnfilteredTotals.Suit(plan)) return UnfilteredTotals.Count(plan, scan, parallelism);
         if (VisitFilteredEvents.Suit(plan, scan)) return [VisitFilteredEvents.Count(plan, scan, parallelism)];
         return EventScanner.Suits(plan)
-            ? SliceRunner.Run(scan, parallelism, (table, memory) => new EventScanner(plan, scan, table, memory)).Select(scanner => scanner.Finish())
+            ? SliceRunner.Run(scan, plan.Symbols, parallelism, (table, numbers, _) => new EventScanner(plan, scan, table, numbers)).Select(scanner => scanner.Finish())
             : Count(plan, scan, parallelism).Select(counter => counter.Tree);
     }
 

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using GaOrleans.Core.Buckets;
+using GaOrleans.Core.Visits;
 
 namespace GaOrleans.Core.Reports.Execution;
 
@@ -6,7 +8,7 @@ namespace GaOrleans.Core.Reports.Execution;
 internal static class SliceRunner
 {
     /// <summary>Segments of a slice whose visits are derived: its working memory then stays within a processor core's cache.</summary>
-    public const int SegmentsPerSlice = 8192;
+    private const int SegmentsPerSlice = 8192;
 
     private const int ParallelSegments = 16 * 1024;
 
@@ -19,14 +21,34 @@ internal static class SliceRunner
     /// <param name="scan">What to read.</param>
     /// <param name="parallelism">Most threads used.</param>
     /// <param name="make">Makes the scanner of a thread, given the slices and memory to work in.</param>
-    /// <param name="segmentsPerSlice">About how many segments a slice has. More mean longer stretches of memory that are read in order, and more working memory.</param>
     /// <returns>The scanners; the visitors that they counted are disjoint.</returns>
-    public static IReadOnlyList<TScanner> Run<TScanner>(ScanRange scan, int parallelism, Func<SliceTable, SliceVisitors, TScanner> make, int segmentsPerSlice = SegmentsPerSlice)
+    public static IReadOnlyList<TScanner> Run<TScanner>(ScanRange scan, int parallelism, Func<SliceTable, SliceVisitors, TScanner> make)
         where TScanner : ISliceScanner
     {
         long segments = scan.Views.Sum(view => (long)view.Segments.Count);
         int bits = 0;
-        while (bits < Visits.VisitSegments.SliceBits && segments >> bits > segmentsPerSlice) bits++;
+        while (bits < VisitSegments.SliceBits && segments >> bits > SegmentsPerSlice) bits++;
+        return Run(scan, segments, bits, parallelism, make);
+    }
+
+    /// <summary>Counts everything by numbers of visitors.</summary>
+    /// <param name="scan">What to read.</param>
+    /// <param name="symbols">The symbols of its views.</param>
+    /// <param name="parallelism">Most threads used.</param>
+    /// <param name="make">Makes the scanner of a thread, given the slices, the numbers of their visitors, and memory to work in.</param>
+    /// <returns>The scanners; the visitors that they counted are disjoint.</returns>
+    public static IReadOnlyList<TScanner> Run<TScanner>(ScanRange scan, SiteSymbols symbols, int parallelism, Func<SliceTable, SliceNumbers, SliceVisitors, TScanner> make)
+        where TScanner : ISliceScanner
+    {
+        if (KeptNumbers.Of(scan, symbols, parallelism) is not { } kept)
+            return Run(scan, parallelism, (table, memory) => make(table, new SliceNumbers(scan.Views, table, kept: null), memory));
+        long segments = scan.Views.Sum(view => (long)view.Segments.Count);
+        return Run(scan, segments, VisitorNumbers.PartBits, parallelism, (table, memory) => make(table, new SliceNumbers(scan.Views, table, kept), memory));
+    }
+
+    private static TScanner[] Run<TScanner>(ScanRange scan, long segments, int bits, int parallelism, Func<SliceTable, SliceVisitors, TScanner> make)
+        where TScanner : ISliceScanner
+    {
         int workers = segments < ParallelSegments ? 1 : Math.Clamp(parallelism, 1, 1 << bits);
         var table = new SliceTable(scan.Views, bits);
         var scanners = new TScanner[workers];

@@ -19,17 +19,13 @@ internal sealed class SliceVisitors
     /// <summary>Number of visitors.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Empties it and makes room for so many segments.</summary>
-    public void Reset(int segments) => Reset(segments, segments);
-
-    /// <summary>Empties it and makes room for so many visitors and segments.</summary>
-    public void Reset(int visitors, int segments)
+    /// <summary>Empties it and makes room for so many visitors.</summary>
+    public void Reset(int visitors)
     {
         int bits = Math.Max(6, 64 - BitOperationsLeadingZeros((ulong)visitors * 3 / 2));
         if (1 << bits > _table.Length) _table = new Entry[1 << bits];
         _shift = 64 - bits;
         if (_chains.Length < visitors) _chains = new Chain[visitors];
-        if (_segments.Length < segments) _segments = new LinkedSegment[segments];
         Count = 0;
         _segmentCount = 0;
         if (++_epoch != 0) return;
@@ -61,6 +57,7 @@ internal sealed class SliceVisitors
     public void Link(int visitor, in Segment segment, int view, int endRow)
     {
         int index = _segmentCount++;
+        if (index == _segments.Length) Array.Resize(ref _segments, index * 2);
         ref LinkedSegment linked = ref _segments[index];
         linked.Segment = segment;
         linked.View = view;

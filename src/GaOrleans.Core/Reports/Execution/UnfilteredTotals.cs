@@ -21,11 +21,11 @@ internal static class UnfilteredTotals
         var trees = new List<GroupTree>();
         if ((plan.Asked & Counters.Events) != Counters.None) trees.Add(CountEvents(plan, scan));
         if ((plan.Asked & Counters.Visitors) == Counters.None) return trees;
-        var visitors = new CompiledPlan(plan.Plan with { Counters = Counters.Visitors }, new SiteSymbols());
+        var visitors = new CompiledPlan(plan.Plan with { Counters = Counters.Visitors }, plan.Symbols);
         var slots = new DistinctSlots(visitors, scan);
         trees.Add(CountSingleViews(slots, scan, plan.Plan.Slots));
         if (slots.DoubtfulViews.Length > 0 || slots.Slots.Any(slot => slot.Views.Length > 1))
-            trees.AddRange(SliceRunner.Run(scan, parallelism, (table, memory) => new DistinctScanner(visitors, scan, slots, table, memory)).Select(scanner => scanner.Tree));
+            trees.AddRange(SliceRunner.Run(scan, plan.Symbols, parallelism, (table, numbers, memory) => new DistinctScanner(visitors, scan, slots, table, numbers, memory)).Select(scanner => scanner.Tree));
         return trees;
     }
 

@@ -75,7 +75,7 @@ internal sealed class TableSliceBuilder(ViewScan[] views, SliceTable table, Slic
 
     private int[] LinkWanted(int slice, int segments, ReadOnlySpan<ulong> visitors)
     {
-        memory.Reset(visitors.Length, segments);
+        memory.Reset(visitors.Length);
         var starts = new int[views.Length + 1];
         if (visitors.Length == 0) return starts;
         foreach (ulong visitor in visitors) memory.Intern(visitor);

@@ -1,24 +1,26 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using GaOrleans.Core.Buckets;
 using GaOrleans.Core.Reports.Execution;
 using GaOrleans.Core.Reports.Journeys.Scanning;
-using GaOrleans.Core.Visits;
 
 namespace GaOrleans.Core.Reports.Journeys.Funnels;
 
 /// <summary>
 /// The short way for funnels without a window whose steps are about events alone: hour after hour every visitor of a slice takes the next step at the first
-/// event that fulfils it. Rows are read as they lie in memory, no visit is derived, and only rows with a mark look a visitor up. Belongs to one thread.
+/// event that fulfils it. Rows are read as they lie in memory, and no visit is derived. Belongs to one thread.
 /// </summary>
-internal sealed class FunnelStream(FunnelPlan plan, CompiledJourney journey, ScanRange scan, SliceTable table) : ISliceScanner
+internal sealed class FunnelStream(FunnelPlan plan, CompiledJourney journey, ScanRange scan, SliceTable table, SliceNumbers numbers) : ISliceScanner
 {
-    // A state is smaller than what deriving visits needs, and columns are read in longer stretches.
-    private const int RunsPerSlice = 262_144;
-
     private readonly RowMarks _marks = new(journey, new Cursor(0));
-    private readonly FunnelStates _states = new();
     private readonly FunnelTally _tally = new(plan.Steps.Count);
-    private ulong _touched;
+
+    // By number of visitor: the mark of the next step, none after the last, and apart from it, since most rows are only compared with it, the event of the step
+    // before: its time is in memory that nothing else has read, and most visitors go no further.
+    private byte[] _next = [];
+    private Place[] _last = [];
 
     /// <summary>Whether a funnel can be counted so.</summary>
     public static bool Suits(FunnelPlan plan, CompiledJourney journey, ScanRange scan) =>
@@ -28,21 +30,20 @@ internal sealed class FunnelStream(FunnelPlan plan, CompiledJourney journey, Sca
     public static FunnelTally Count(FunnelPlan plan, CompiledJourney journey, ScanRange scan, int parallelism)
     {
         var all = new FunnelTally(plan.Steps.Count);
-        foreach (FunnelStream stream in SliceRunner.Run(scan, parallelism, (table, _) => new FunnelStream(plan, journey, scan, table), RunsPerSlice)) all.Add(stream._tally);
+        foreach (FunnelStream stream in SliceRunner.Run(scan, journey.Symbols, parallelism, (table, numbers, _) => new FunnelStream(plan, journey, scan, table, numbers))) all.Add(stream._tally);
         return all;
     }
 
     /// <inheritdoc/>
     public void Scan(int slice)
     {
+        numbers.Enter(slice);
+        if (_next.Length < numbers.Count) (_next, _last) = (new byte[numbers.Count], new Place[numbers.Count]);
+        _next.AsSpan().Fill(1);
         ReadOnlySpan<int> starts = table.RunsOf(slice), ends = table.RunsOf(slice + 1);
-        int runs = 0;
-        for (int v = 0; v < starts.Length; v++) runs += ends[v] - starts[v];
-        if (runs == 0) return;
-        _states.Clear(runs);
         for (int v = 0; v < starts.Length; v++)
         {
-            if (starts[v] < ends[v]) ScanView(v, starts[v], ends[v]);
+            if (starts[v] < ends[v]) ScanView(v, starts[v], numbers.Of(v));
         }
     }
 
@@ -58,50 +59,65 @@ internal sealed class FunnelStream(FunnelPlan plan, CompiledJourney journey, Sca
         return true;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void ScanView(int number, int run, int endRun)
+    // A method of its own even where the compiler would rather have it in its caller: there its loop runs out of registers.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private void ScanView(int view, int run, ReadOnlySpan<int> visitors)
     {
-        VisitSegments segments = scan.Views[number].Segments;
-        ReadOnlySpan<int> starts = segments.RunStarts.AsSpan(run, endRun - run + 1);
-        ReadOnlySpan<ulong> visitors = segments.RunVisitors.AsSpan(run, endRun - run);
-        _touched ^= _states.Touch(visitors);
-        _marks.Enter(scan.Views[number]);
-        int first = starts[0], row = 0;
-        ReadOnlySpan<ushort> marks = _marks.Of(first, starts[^1]);
-        for (int i = 0; i < visitors.Length; i++)
+        ReadOnlySpan<int> ends = scan.Views[view].Segments.RunStarts.AsSpan(run, visitors.Length + 1);
+        int first = ends[0], row = 0;
+        ends = ends[1..];
+        _marks.Enter(scan.Views[view]);
+        ref byte marks = ref MemoryMarshal.GetReference(_marks.Of(first, ends[^1]));
+        ref byte steps = ref MemoryMarshal.GetArrayDataReference(_next);
+        for (int i = 0; i < visitors.Length && i < ends.Length; i++)
         {
-            ref FunnelState state = ref _states.Find(visitors[i]);
-            int next = 1 << state.Steps;
-            for (int end = starts[i + 1] - first; row < end; row++)
+            int end = ends[i] - first;
+            byte next = Unsafe.Add(ref steps, visitors[i]);
+
+            // Sixteen rows at once: a branch for each would be guessed wrongly once or twice a run.
+            while (row < end)
             {
-                if ((marks[row] & next) == 0) continue;
-                Step(ref state, visitors[i], number, first + row);
-                next = 1 << state.Steps;
+                Vector128<byte> fulfilled = Vector128.LoadUnsafe(ref marks, (nuint)row) & Vector128.Create(next);
+                uint rows = ~Vector128.Equals(fulfilled, Vector128<byte>.Zero).ExtractMostSignificantBits() & (uint)((1UL << Math.Min(end - row, RowMarks.Padding)) - 1);
+                if (rows == 0)
+                {
+                    row += RowMarks.Padding;
+                    continue;
+                }
+
+                row += BitOperations.TrailingZeroCount(rows);
+                next = Step(visitors[i], next, view, first + row);
+                row++;
             }
+
+            row = end;
         }
     }
 
-    private void Step(ref FunnelState state, ulong visitor, int number, int row)
+    /// <summary>Has a visitor take a step.</summary>
+    /// <returns>The mark of its next step.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private byte Step(int visitor, byte mark, int view, int row)
     {
-        ViewScan view = scan.Views[number];
-        ref readonly ViewBounds bounds = ref scan.Bounds[number];
-        int ms = view.TimesMs[row], steps = state.Steps;
-        if (ms < bounds.RangeFrom || ms >= bounds.RangeTo) return;
-        long timeMs = view.BaseMs + ms;
-        if (steps == 0)
+        ref readonly ViewBounds bounds = ref scan.Bounds[view];
+        if (!bounds.IsWhole && (scan.Views[view].TimesMs[row] < bounds.RangeFrom || scan.Views[view].TimesMs[row] >= bounds.RangeTo)) return mark;
+        ref Place last = ref _last[visitor];
+        if (mark == 1)
         {
-            state.Visitor = visitor;
             _tally.Enter(0);
-        }
-        else if (timeMs > state.LastMs)
-        {
-            _tally.Enter(steps, timeMs - state.LastMs);
         }
         else
         {
-            return;
+            long sinceMs = TimeOf(view, row) - TimeOf(last.View, last.Row);
+            if (sinceMs <= 0) return mark;
+            _tally.Enter(BitOperations.Log2(mark), sinceMs);
         }
 
-        state.Reach(steps + 1, timeMs);
+        last = new Place(view, row);
+        return _next[visitor] = (byte)(mark << 1);
     }
+
+    private long TimeOf(int view, int row) => scan.Views[view].BaseMs + scan.Views[view].TimesMs[row];
+
+    private readonly record struct Place(int View, int Row);
 }

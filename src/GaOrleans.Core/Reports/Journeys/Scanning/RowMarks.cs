@@ -8,7 +8,10 @@ namespace GaOrleans.Core.Reports.Journeys.Scanning;
 /// <summary>Finds the marks of rows: a bit each, none for engagement events. What follows from single columns is looked up by code. Belongs to one thread.</summary>
 internal sealed class RowMarks
 {
-    // Tells a code without marks from one that was not looked at yet.
+    /// <summary>Bytes that follow the marks of many rows.</summary>
+    public const int Padding = 16;
+
+    // Tells a code without marks from one that was not looked at yet. There are at most eight marks.
     private const ushort Known = 1 << 15;
 
     private const int FlagValues = 8;
@@ -22,7 +25,7 @@ internal sealed class RowMarks
     private readonly SiteSymbols _symbols;
     private readonly Cursor _cursor;
     private ViewScan? _view;
-    private ushort[] _marks = [];
+    private byte[] _marks = [];
     private RowFlags[] _flags = [];
 
     /// <summary>Makes it for the marks of a journey.</summary>
@@ -76,31 +79,33 @@ internal sealed class RowMarks
         return (marks & _withRest) == 0 ? marks : Try(marks, row);
     }
 
-    /// <summary>The marks of rows of the view, column after column, which is faster for many. Valid until the next call.</summary>
-    public ReadOnlySpan<ushort> Of(int startRow, int endRow)
+    /// <summary>
+    /// The marks of rows of the view, column after column, which is faster for many. Followed by <see cref="Padding"/> bytes without meaning,
+    /// so that many can be looked at at once. Valid until the next call.
+    /// </summary>
+    public ReadOnlySpan<byte> Of(int startRow, int endRow)
     {
         int count = endRow - startRow;
-        if (_marks.Length < count) _marks = new ushort[count * 2];
-        Span<ushort> marks = _marks.AsSpan(0, count);
+        if (_marks.Length < count + Padding) _marks = new byte[(count * 2) + Padding];
+        Span<byte> marks = _marks.AsSpan(0, count);
         Begin(marks, _flags.AsSpan(startRow, count), startRow);
         for (int column = 2; column < _codes.Length; column++) Restrict(marks, _codes[column].AsSpan(startRow, count), column);
-        if (_withRest == 0) return marks;
-        for (int i = 0; i < marks.Length; i++)
+        for (int i = 0; _withRest != 0 && i < marks.Length; i++)
         {
-            if ((marks[i] & _withRest) != 0) marks[i] = (ushort)Try(marks[i], startRow + i);
+            if ((marks[i] & _withRest) != 0) marks[i] = (byte)Try(marks[i], startRow + i);
         }
 
-        return marks;
+        return _marks.AsSpan(0, count + Padding);
     }
 
-    // Two columns at once: most journeys are about pages and names.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Begin(Span<ushort> marks, ReadOnlySpan<RowFlags> flags, int startRow)
+    // Two columns at once: most journeys are about pages and names. In its caller the loop would run out of registers.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private void Begin(Span<byte> marks, ReadOnlySpan<RowFlags> flags, int startRow)
     {
         ref ushort ofFlags = ref MemoryMarshal.GetArrayDataReference(_ofFlags);
         if (_codes.Length == 0)
         {
-            for (int i = 0; i < marks.Length && i < flags.Length; i++) marks[i] = Unsafe.Add(ref ofFlags, (int)flags[i] & (FlagValues - 1));
+            for (int i = 0; i < marks.Length && i < flags.Length; i++) marks[i] = (byte)Unsafe.Add(ref ofFlags, (int)flags[i] & (FlagValues - 1));
             return;
         }
 
@@ -111,19 +116,19 @@ internal sealed class RowMarks
         {
             int known = Unsafe.Add(ref firstTable, firstCodes[i]) & Unsafe.Add(ref otherTable, otherCodes[i]);
             if ((known & Known) == 0) known = Learn(0, firstCodes[i]) & Learn(other, otherCodes[i]);
-            marks[i] = (ushort)(known & Unsafe.Add(ref ofFlags, (int)flags[i] & (FlagValues - 1)));
+            marks[i] = (byte)(known & Unsafe.Add(ref ofFlags, (int)flags[i] & (FlagValues - 1)));
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Restrict(Span<ushort> marks, ReadOnlySpan<int> codes, int column)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private void Restrict(Span<byte> marks, ReadOnlySpan<int> codes, int column)
     {
         ref ushort table = ref MemoryMarshal.GetArrayDataReference(_tables[column]);
         for (int i = 0; i < marks.Length && i < codes.Length; i++)
         {
             ushort known = Unsafe.Add(ref table, codes[i]);
             if (known == 0) known = Learn(column, codes[i]);
-            marks[i] &= known;
+            marks[i] &= (byte)known;
         }
     }
 
