@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using GaOrleans.Engine.Collecting;
 using GaOrleans.Engine.Configuration;
+using GaOrleans.Engine.Operations;
 using GaOrleans.Engine.Reports;
 using GaOrleans.Engine.Storage;
 using GaOrleans.Http.Operations;
