@@ -78,7 +78,7 @@
     hideFailure();
     delete document.documentElement.dataset.gaLost;
   };
-  const hideFailure = () => { const failure = document.getElementById('blazor-error-ui'); if (failure) failure.style.display = ''; };
+  const hideFailure = () => { if (failures) failures.style.display = ''; };
 
   // The service went between the page and its circuit: Blazor does not try again, and the page would stay as it was drawn first.
   const wantsCircuit = () => {
@@ -86,21 +86,26 @@
     while (comments.nextNode()) { if (comments.currentNode.data.startsWith('Blazor:{"type":"server"')) return true; }
     return false;
   };
+  const mostLoads = 8;
   const beginAgain = async () => {
     if (trying || !asked || document.documentElement.dataset.gaLive) return;
+    // Twice as long from load to load, and not for ever: where no circuit ever works, Blazor's bar says that something is wrong.
+    const loads = Number(sessionStorage.getItem('ga-loads')) || 0;
+    if (loads >= mostLoads) return;
     trying = true;
     document.documentElement.dataset.gaLost = 'true';
     banner('The connection was lost. Connecting again…');
-    // Twice as long from load to load, so that where no circuit ever works the page is not loaded over and over.
-    const loads = Number(sessionStorage.getItem('ga-loads')) || 0;
     sessionStorage.setItem('ga-loads', String(loads + 1));
-    await wait(Math.min(60000, 500 * 2 ** loads));
+    await wait(500 * 2 ** loads);
     await untilReady();
     location.reload();
   };
   // Asked before Blazor takes the marks away.
   const asked = wantsCircuit();
   window.addEventListener('unhandledrejection', () => { beginAgain(); });
+  // A first connection that is refused is told by the bar of failures alone.
+  const failures = document.getElementById('blazor-error-ui');
+  if (failures) new MutationObserver(() => { if (failures.style.display === 'block') beginAgain(); }).observe(failures, { attributeFilter: ['style'] });
   window.addEventListener('online', () => { if (trying) banner('Connecting again…'); });
 
   // The page that stands for one that could not be shown.
