@@ -1,5 +1,5 @@
 using GaOrleans.Embedded;
-using GaOrleans.Http.Operations;
+using GaOrleans.Engine.Operations;
 
 namespace GaOrleans.Server;
 

@@ -30,6 +30,9 @@ public static class PortalService
     // A query as it is typed comes twice in a message, and each of its 64 Ki characters may take three bytes.
     private const int LargestMessageBytes = 512 * 1024;
 
+    // By these WebApplicationBuilder is told that somebody has placed them already.
+    private static readonly string[] OwnMiddleware = ["__AuthenticationMiddlewareSet", "__AuthorizationMiddlewareSet"];
+
     /// <summary>Registers services.</summary>
     /// <param name="builder">The application under construction.</param>
     /// <param name="options">Checked settings.</param>
@@ -64,12 +67,15 @@ public static class PortalService
     public static void MapGaOrleansPortal(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<PortalOptions>();
-        // Only what is the portal's passes through these; calls of the API take the way that they took before.
+        // Only what is the portal's passes through these; calls of the API take the way that they took before. The web application would put signing in
+        // in front of all, hits among them, and outside of what tells people that users are out of reach.
+        foreach (string own in OwnMiddleware) ((IApplicationBuilder)app).Properties[own] = true;
         app.Use(next => http => Unfound.RouteAsync(http, next));
         app.UseWhen(IsPortal, portal =>
         {
             if (options.HttpsOutside) portal.Use(next => http => OutsideAsync(http, next));
             portal.Use(next => http => PortalHeaders.AddAsync(http, next));
+            portal.Use(next => http => Unavailable.GuardAsync(http, next));
             portal.UsePortalAccess();
             portal.UseAntiforgery();
             portal.Use(next => http => Unfound.ShowAsync(http, next));
@@ -79,6 +85,7 @@ public static class PortalService
         group.WithMetadata(new PortalEndpoint()).ExcludeFromDescription();
         AssetRoutes.Map(group, app.Services.GetRequiredService<PortalAssets>());
         ThemeRoutes.Map(group);
+        ReadyRoute.Map(group);
         group.MapPortalAccess();
         group.MapPortalAdmin();
         group.MapPortalQueries();

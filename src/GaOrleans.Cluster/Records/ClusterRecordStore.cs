@@ -11,9 +11,10 @@ namespace GaOrleans.Cluster.Records;
 /// </summary>
 internal sealed partial class ClusterRecordStore(IGrainFactory grains, TimeProvider time, ILogger<ClusterRecordStore> logger) : IRecordStore
 {
-    private const int MostTries = 6;
+    private const int FirstPauseMs = 100, LongestPauseMs = 1000;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    // As long as it takes, as a rule, until others have voted a dead silo out.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc/>
     public async ValueTask<StoredRecord?> FindAsync(string partition, string key, CancellationToken ct)
@@ -57,6 +58,7 @@ internal sealed partial class ClusterRecordStore(IGrainFactory grains, TimeProvi
     {
         var grain = grains.GetGrain<IRecordPartitionGrain>(RecordPartitionNames.Of(partition));
         bool unknown = false;
+        long started = time.GetTimestamp();
         for (int tries = 1; ; tries++)
         {
             ct.ThrowIfCancellationRequested();
@@ -67,11 +69,11 @@ internal sealed partial class ClusterRecordStore(IGrainFactory grains, TimeProvi
             catch (Exception e) when (e is not (ArgumentException or OperationCanceledException))
             {
                 LogFault(e, partition, tries);
-                if (tries == MostTries) throw new IOException($"cannot reach the records of {partition}: {e.Message.Split('\n')[0].TrimEnd('.', '\r')}; try again, and look whether the change was made before", e);
+                if (time.GetElapsedTime(started) > Patience) throw new IOException($"cannot reach the records of {partition}: {e.Message.Split('\n')[0].TrimEnd('.', '\r')}; try again, and look whether the change was made before", e);
                 unknown |= e is not InconsistentStateException;
             }
 
-            await Task.Delay(Pause * tries, time, ct);
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(FirstPauseMs * tries, LongestPauseMs)), time, ct);
         }
     }
 

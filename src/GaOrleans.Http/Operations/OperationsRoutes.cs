@@ -1,4 +1,5 @@
 using System.Text;
+using GaOrleans.Engine.Operations;
 using GaOrleans.Http.Api;
 using Microsoft.AspNetCore.Http;
 

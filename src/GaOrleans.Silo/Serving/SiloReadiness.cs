@@ -1,4 +1,4 @@
-using GaOrleans.Http.Operations;
+using GaOrleans.Engine.Operations;
 
 namespace GaOrleans.Silo.Serving;
 

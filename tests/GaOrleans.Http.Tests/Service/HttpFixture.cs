@@ -3,6 +3,7 @@ using System.Text;
 using GaOrleans.Engine.Accounts;
 using GaOrleans.Engine.Collecting;
 using GaOrleans.Engine.Configuration;
+using GaOrleans.Engine.Operations;
 using GaOrleans.Engine.Quotas;
 using GaOrleans.Engine.Records;
 using GaOrleans.Engine.Reports;

@@ -50,6 +50,16 @@ public abstract class RunningProgram : IAsyncDisposable
     /// <summary>The demo merchant's key, once it was started.</summary>
     public string DemoKey => File.ReadAllText(Path.Combine(Folder, "demo.key")).Trim();
 
+    /// <summary>The login of the owner of the demo merchant, once it was started.</summary>
+    public (string Email, string Password) DemoOwner
+    {
+        get
+        {
+            string[] parts = File.ReadLines(Path.Combine(Folder, "demo.logins")).First(line => line.StartsWith("demo@", StringComparison.Ordinal)).Split(' ');
+            return (parts[0], parts[1]);
+        }
+    }
+
     /// <summary>Starts it and waits until it is ready.</summary>
     public async Task StartAsync()
     {

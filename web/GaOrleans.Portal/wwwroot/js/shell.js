@@ -1,42 +1,84 @@
 // What every page needs of a script: starting Blazor, saying when the connection is lost, menus, dialogs, copying, light and dark.
 (() => {
   const ga = window.ga = window.ga || {};
-  const banner = text => {
+  const banner = (text, ...more) => {
     const element = document.getElementById('ga-connection');
     if (!element) return;
-    element.textContent = text || '';
+    element.replaceChildren(text || '', ...more);
     element.hidden = !text;
+    // What is outside of an open dialog can be neither seen well nor clicked.
+    const place = (text && document.querySelector('dialog[open]')) || document.body;
+    if (element.parentElement !== place) place.append(element);
   };
 
-  // The view is in the address, so loading the page anew goes on where it was; done only once the service answers again.
-  const pauses = [150, 300, 500, 800, 1200, 2000];
   const wait = ms => new Promise(done => setTimeout(done, ms));
+  // Not all pages at once when a server comes back: up to a quarter sooner or later.
+  const pauses = [150, 300, 500, 800, 1200, 2000];
+  const pause = i => wait(pauses[Math.min(i, pauses.length - 1)] * (0.75 + Math.random() / 2));
+  // A process that lost its neighbours may take a connection and not answer for long. Another one would.
+  const slowMs = 6000;
+  // Whether this page could be loaded now.
+  const ready = async () => {
+    try { return (await fetch('/_portal/ready', { cache: 'no-store', signal: AbortSignal.timeout(5000) })).ok; } catch { return false; }
+  };
+  const untilReady = async () => { for (let i = 2; !await ready(); i++) await pause(i); };
+
+  // What somebody has typed and not sent. After a click on what sends it, it is given some seconds to be on its way.
+  const typed = new Set();
+  const sendingMs = 3000;
+  document.addEventListener('input', event => {
+    const element = event.target;
+    if (element instanceof HTMLTextAreaElement || (element instanceof HTMLInputElement && !['checkbox', 'radio', 'range', 'search'].includes(element.type))) typed.add(element);
+  });
+  const sent = () => setTimeout(() => { if (!trying) typed.clear(); }, sendingMs);
+  document.addEventListener('submit', sent);
+  const hasTyped = () => [...typed].some(element => element.isConnected && element.value.trim() !== '');
+
+  // The view is in the address, so loading the page anew goes on where it was; what was typed is not, and is lost only by somebody who knows it.
+  const loadAnew = () => {
+    if (!hasTyped()) {
+      // The new page may take a while to come; until then the old one stands there.
+      banner('The connection was lost. Loading the page again…');
+      location.reload();
+      return;
+    }
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'ga-button ga-button-plain';
+    button.dataset.gaReload = '';
+    button.textContent = 'Load the page again';
+    banner('The connection was lost, and what you typed here is not saved. Copy what you need. ', button);
+  };
+
   let trying = false;
   const reconnect = async () => {
     if (trying) return;
     trying = true;
     // Blazor calls a connection that broke a failure of the page; it is none while we try.
     document.documentElement.dataset.gaLost = 'true';
-    try {
-      for (let i = 0; ; i++) {
-        await wait(pauses[Math.min(i, pauses.length - 1)]);
-        if (i > 0) banner('The connection was lost. Connecting again…');
-        try {
-          if (await within(6000, Blazor.reconnect())) { banner(''); hideFailure(); return; }
-          if (await alive()) { location.reload(); return; }
-        } catch { if (i > 2 && await alive()) { location.reload(); return; } }
-      }
-    } finally {
-      trying = false;
-      delete document.documentElement.dataset.gaLost;
+    let attempt = null;
+    for (let i = 0, known = true; known; i++) {
+      await pause(i);
+      if (i > 0) banner('The connection was lost. Connecting again…');
+      // One at a time, and none after a refusal: Blazor would take the connection that the other one opened for one with a circuit, and the page would be dead.
+      attempt ??= Blazor.reconnect().then(found => found ? 'found' : 'gone', () => 'down');
+      const outcome = await Promise.race([attempt, wait(slowMs).then(() => 'slow')]);
+      if (outcome === 'found') { reconnected(); return; }
+      if (outcome === 'gone') known = false;
+      else if (outcome === 'slow' || i > 2) known = !await ready();
+      if (outcome === 'down') attempt = null;
     }
+    await untilReady();
+    // It stays marked as lost: what is clicked until the page is gone leads nowhere.
+    loadAnew();
   };
-  const hideFailure = () => { const failure = document.getElementById('blazor-error-ui'); if (failure) failure.style.display = ''; };
-  // A process that lost its neighbours may take a connection and not answer for long: another one will, at the next try.
-  const within = (ms, promise) => Promise.race([promise, wait(ms).then(() => { throw new Error('no answer in time'); })]);
-  const alive = async () => {
-    try { return (await fetch('/healthz/ready', { cache: 'no-store', signal: AbortSignal.timeout(3000) })).ok; } catch { return false; }
+  const reconnected = () => {
+    trying = false;
+    banner('');
+    hideFailure();
+    delete document.documentElement.dataset.gaLost;
   };
+  const hideFailure = () => { if (failures) failures.style.display = ''; };
 
   // The service went between the page and its circuit: Blazor does not try again, and the page would stay as it was drawn first.
   const wantsCircuit = () => {
@@ -44,21 +86,30 @@
     while (comments.nextNode()) { if (comments.currentNode.data.startsWith('Blazor:{"type":"server"')) return true; }
     return false;
   };
+  const mostLoads = 8;
   const beginAgain = async () => {
     if (trying || !asked || document.documentElement.dataset.gaLive) return;
-    trying = true;
-    banner('The connection was lost. Connecting again…');
-    // Twice as long from load to load, so that where no circuit ever works the page is not loaded over and over.
+    // Twice as long from load to load, and not for ever: where no circuit ever works, Blazor's bar says that something is wrong.
     const loads = Number(sessionStorage.getItem('ga-loads')) || 0;
+    if (loads >= mostLoads) return;
+    trying = true;
+    document.documentElement.dataset.gaLost = 'true';
+    banner('The connection was lost. Connecting again…');
     sessionStorage.setItem('ga-loads', String(loads + 1));
-    await wait(Math.min(60000, 500 * 2 ** loads));
-    while (!await alive()) await wait(1000);
+    await wait(500 * 2 ** loads);
+    await untilReady();
     location.reload();
   };
   // Asked before Blazor takes the marks away.
   const asked = wantsCircuit();
   window.addEventListener('unhandledrejection', () => { beginAgain(); });
+  // A first connection that is refused is told by the bar of failures alone.
+  const failures = document.getElementById('blazor-error-ui');
+  if (failures) new MutationObserver(() => { if (failures.style.display === 'block') beginAgain(); }).observe(failures, { attributeFilter: ['style'] });
   window.addEventListener('online', () => { if (trying) banner('Connecting again…'); });
+
+  // The page that stands for one that could not be shown.
+  if ('gaRetry' in document.documentElement.dataset) pause(3).then(untilReady).then(() => location.reload());
 
   if (window.Blazor) {
     Blazor.start({
@@ -76,6 +127,7 @@
     for (const menu of document.querySelectorAll('details[data-ga-menu][open]')) {
       if (!menu.contains(target) || target.closest('.ga-menu-item')) menu.open = false;
     }
+    if (target.closest('.ga-button-primary')) sent();
     const theme = target.closest('[data-ga-theme]');
     if (theme) setTheme(theme.dataset.gaTheme);
     if (target.closest('[data-ga-reload]')) location.reload();

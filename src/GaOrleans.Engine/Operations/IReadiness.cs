@@ -1,4 +1,4 @@
-namespace GaOrleans.Http.Operations;
+namespace GaOrleans.Engine.Operations;
 
 /// <summary>Whether the service can take hits and answer reports.</summary>
 public interface IReadiness
