@@ -88,6 +88,7 @@ internal sealed class VisitSelector(CompiledPlan plan, SliceReader reader, Curso
 
         // Mostly it is one value of one column that is looked for.
         EventCondition? first = conditions[0] as EventCondition;
+        bool isOnly = first is not null && conditions.Length == 1;
         int[] codes = first is null ? [] : reader.View.Columns[(int)first.Column];
         RowFlags[] flags = slice.Flags;
         for (int row = at.StartRow, end = slice.Visits[visit + 1].StartRow; row < end; row++)
@@ -96,7 +97,7 @@ internal sealed class VisitSelector(CompiledPlan plan, SliceReader reader, Curso
             bool isEvent = (flags[row] & RowFlags.Engagement) == RowFlags.None;
             if (hasRow && !isEvent) continue;
             cursor.Row = row;
-            if (!Condition.AllHold(conditions, cursor) || !(isWhole || IsInRange(at.BaseMs + slice.TimesMs[row]))) continue;
+            if (!(isOnly || Condition.AllHold(conditions, cursor)) || !(isWhole || IsInRange(at.BaseMs + slice.TimesMs[row]))) continue;
             hasRow = true;
             if (isEvent) return true;
         }
