@@ -9,8 +9,9 @@ internal sealed class DashboardTab(IPage page)
 
     // A click shows its filter and pales the old numbers in one drawing; they are there when they are not pale any more.
     private const string Click = """
-        async ([panel, row, chips]) => {
+        async ([panel, row]) => {
           const link = document.querySelectorAll(`[data-panel=${panel}] a.dash-value`)[row];
+          const chips = document.querySelectorAll('.dash-chip').length + 1;
           const frame = () => new Promise(done => requestAnimationFrame(done));
           const begun = performance.now();
           let first = 0;
@@ -47,18 +48,22 @@ internal sealed class DashboardTab(IPage page)
         return new TabTimes(first, await page.EvaluateAsync<double>("() => performance.now()"));
     }
 
-    /// <summary>Clicks a row of a list on a dashboard without filters.</summary>
+    /// <summary>Number of rows of a list that can be clicked.</summary>
+    public async Task<int> RowsAsync(string panel) => await page.Locator($"[data-panel={panel}] a.dash-value").CountAsync();
+
+    /// <summary>Clicks a row of a list, which adds a filter.</summary>
     public async Task<TabTimes> ClickRowAsync(string panel, int row)
     {
-        double[] times = await page.EvaluateAsync<double[]>(Click.Replace("IS_ALL", IsAll, StringComparison.Ordinal), new object[] { panel, row, 1 });
+        double[] times = await page.EvaluateAsync<double[]>(Click.Replace("IS_ALL", IsAll, StringComparison.Ordinal), new object[] { panel, row });
         return new TabTimes(times[0], times[1]);
     }
 
-    /// <summary>Goes back to the dashboard without filters.</summary>
+    /// <summary>Goes back to the dashboard without the filter of the last click.</summary>
     public async Task BackAsync()
     {
+        int chips = await page.Locator(".dash-chip").CountAsync();
         await page.GoBackAsync();
-        await page.WaitForFunctionAsync("() => document.querySelectorAll('.dash-chip').length === 0");
+        await page.WaitForFunctionAsync("chips => document.querySelectorAll('.dash-chip').length < chips", chips);
         await page.WaitForFunctionAsync(IsAll);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace GaOrleans.Core.Reports.Execution;
 
 /// <summary>
@@ -11,12 +13,14 @@ internal sealed class ValueTest(DimensionValues values, Func<int, string, bool> 
     private byte[] _byId = [];
 
     /// <summary>Whether the value in a symbol fulfils it; -1 is a missing value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Holds(int ordinal)
     {
         byte known = Known(_byOrdinal, ordinal + 1);
         return known == Unknown ? Find(ordinal) : known == Yes;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static byte Known(byte[] answers, int index) => (uint)index < (uint)answers.Length ? answers[index] : Unknown;
 
     private bool Find(int ordinal)

@@ -3,6 +3,12 @@ namespace GaOrleans.Core.Reports.Execution;
 /// <summary>A dimension of the visit has a value that fulfils a test.</summary>
 internal sealed class VisitCondition(VisitCode code, ValueTest test) : Condition
 {
+    /// <summary>Which code of the visit the dimension follows from.</summary>
+    public VisitCode Code => code;
+
+    /// <summary>The test.</summary>
+    public ValueTest Test => test;
+
     /// <inheritdoc/>
     public override ConditionNeeds Needs => code switch
     {

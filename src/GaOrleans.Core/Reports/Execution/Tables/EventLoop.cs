@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using GaOrleans.Core.Buckets;
 
@@ -15,7 +16,9 @@ internal sealed class EventLoop : IVisitLoop
     private readonly TimeRange _range;
     private readonly EventCondition? _first;
     private readonly GoalMasks? _masks;
+    private readonly int[] _nodeOfGoal = new int[GoalMasks.Most];
     private int[] _nodeOfOrdinal = new int[256];
+    private int[] _names = [], _pages = [];
 
     // By node; apart from the tree's counters, so that those of many pages fit into the innermost caches.
     private NodeCount[] _counts = new NodeCount[64];
@@ -46,7 +49,9 @@ internal sealed class EventLoop : IVisitLoop
         TableVisit[] visits = slice.Visits;
         int[] visitors = slice.VisitorOf;
         (long from, long to) = _range;
-        bool isPlain = _level is { Goals: null } && _plan.VisitLevels.Length == 0 && _conditions.Length == 0;
+        bool isPlain = _plan.VisitLevels.Length == 0 && _conditions.Length == 0 && _level is { } by && (by.Goals is null || _masks is not null);
+        bool isGoal = _masks is not null;
+        (_names, _pages) = (_reader.View.Columns[(int)Column.Name], _reader.View.Columns[(int)Column.Page]);
         int[] codes = _level is { Goals: null } level ? _reader.View.Columns[(int)level.Column] : [];
         int firstMark = _counter.VisitorMark + 1, count = selected?.Length ?? visits.Length - 1;
         for (int i = 0; i < count; i++)
@@ -56,7 +61,8 @@ internal sealed class EventLoop : IVisitLoop
             long firstMs = at.FirstMs, lastMs = firstMs + at.DurationMs;
             if (firstMs >= to || lastMs < from || (left.Length > 0 && left[visitor])) continue;
             bool isWhole = firstMs >= from && lastMs < to;
-            if (isPlain && isWhole) CountPlain(at.StartRow, visits[visit + 1].StartRow, codes, firstMark + visitor);
+            if (isPlain && isWhole && isGoal) CountGoals(at.StartRow, visits[visit + 1].StartRow, firstMark + visitor);
+            else if (isPlain && isWhole) CountPlain(at.StartRow, visits[visit + 1].StartRow, codes, firstMark + visitor);
             else Count(visit, isWhole, codes, firstMark + visitor);
         }
 
@@ -87,6 +93,22 @@ internal sealed class EventLoop : IVisitLoop
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void CountGoals(int row, int end, int mark)
+    {
+        RowFlags[] kinds = _reader.Slice.Flags;
+        RowFlags wanted = _wanted;
+        int[] names = _names, pages = _pages;
+        GoalMasks masks = _masks!;
+        for (; row < end; row++)
+        {
+            RowFlags flags = kinds[row];
+            if ((flags & RowFlags.Engagement) != RowFlags.None || (flags & wanted) != wanted) continue;
+            ulong goals = masks.Of(row, (flags & RowFlags.Pageview) != RowFlags.None, names, pages);
+            if (goals != 0) AddGoals(goals, GroupTree.Root, row, mark);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Count(int visit, bool isWhole, int[] codes, int mark)
     {
         TableSlice slice = _reader.Slice;
@@ -94,19 +116,19 @@ internal sealed class EventLoop : IVisitLoop
         RowFlags[] kinds = slice.Flags;
         RowFlags wanted = _wanted;
         int[] tested = _first is null ? [] : _reader.View.Columns[(int)_first.Column];
-        int[] names = _reader.View.Columns[(int)Column.Name], pages = _reader.View.Columns[(int)Column.Page];
         int visitNode = NodeOfVisit(visit, cursor);
         for (int row = slice.Visits[visit].StartRow, end = slice.Visits[visit + 1].StartRow; row < end; row++)
         {
             RowFlags flags = kinds[row];
             if ((flags & RowFlags.Engagement) != RowFlags.None || (flags & wanted) != wanted) continue;
             if (_first is not null && !_first.Test.Holds(tested[row])) continue;
-            ulong goals = _masks?.Of(row, (flags & RowFlags.Pageview) != RowFlags.None, names, pages) ?? 1;
+            ulong goals = _masks?.Of(row, (flags & RowFlags.Pageview) != RowFlags.None, _names, _pages) ?? 1;
             if (goals == 0) continue;
             cursor.Row = row;
             if (_conditions.Length > 0 && !Condition.AllHold(_conditions, cursor)) continue;
             if (!isWhole && !IsInRange(slice.Visits[visit].BaseMs + slice.TimesMs[row])) continue;
             if (_level is null) Add(visitNode, flags, mark);
+            else if (_masks is not null) AddGoals(goals, visitNode, row, mark);
             else if (_level.Value.Goals is not null) AddGoals(_level.Value.Goals, visitNode, cursor, mark);
             else if (_plan.VisitLevels.Length == 0) Add(NodeOf(codes[row]), flags, mark);
             else Add(_counter.Tree.Child(visitNode, _level.Value.Values.IdOf(codes[row])), flags, mark);
@@ -123,6 +145,25 @@ internal sealed class EventLoop : IVisitLoop
 
     private bool IsInRange(long ms) => ms >= _range.FromMs && ms < _range.ToMs;
 
+    private void AddGoals(ulong goals, int visitNode, int row, int mark)
+    {
+        Cursor cursor = _counter.Cursor;
+        cursor.Row = row;
+        for (; goals != 0; goals &= goals - 1)
+        {
+            int goal = BitOperations.TrailingZeroCount(goals);
+            if (_masks!.IsReached(goal, cursor)) Add(NodeOfGoal(visitNode, goal), cursor.Flags, mark);
+        }
+    }
+
+    private int NodeOfGoal(int visitNode, int goal)
+    {
+        if (visitNode != GroupTree.Root) return _counter.Tree.Child(visitNode, goal);
+        ref int node = ref _nodeOfGoal[goal];
+        return node != 0 ? node : node = _counter.Tree.Child(GroupTree.Root, goal);
+    }
+
+    // Of more goals than there are bits.
     private void AddGoals(GoalTest?[] goals, int visitNode, Cursor cursor, int mark)
     {
         for (int goal = 0; goal < goals.Length; goal++)

@@ -6,24 +6,20 @@ namespace GaOrleans.Core.Reports.Execution.Tables;
 internal sealed class Selection(string key, int slices)
 {
     private readonly SelectedVisits?[] _visits = new SelectedVisits?[slices];
+    private long _visitBytes;
 
     /// <summary>The range and condition.</summary>
     public string Key => key;
 
     /// <summary>Memory that it takes, in bytes.</summary>
-    public long SizeBytes
-    {
-        get
-        {
-            long visits = 0;
-            foreach (SelectedVisits? slice in _visits) visits += slice?.SizeBytes ?? 0;
-            return 200 + (2L * key.Length) + (8L * slices) + visits;
-        }
-    }
+    public long SizeBytes => 200 + (2L * key.Length) + (8L * slices) + Interlocked.Read(ref _visitBytes);
 
     /// <summary>The visits of a slice; null when they have not been found yet.</summary>
     public SelectedVisits? Of(int slice) => Volatile.Read(ref _visits[slice]);
 
     /// <summary>Notes the visits of a slice. Whoever finds them finds the same.</summary>
-    public void Note(int slice, SelectedVisits visits) => Volatile.Write(ref _visits[slice], visits);
+    public void Note(int slice, SelectedVisits visits)
+    {
+        if (Interlocked.CompareExchange(ref _visits[slice], visits, null) is null) Interlocked.Add(ref _visitBytes, visits.SizeBytes);
+    }
 }

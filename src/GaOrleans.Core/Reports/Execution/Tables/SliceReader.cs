@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GaOrleans.Core.Buckets;
 
 namespace GaOrleans.Core.Reports.Execution.Tables;
@@ -50,6 +51,7 @@ internal sealed class SliceReader
     }
 
     /// <summary>Whether a visit is active in the range.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsActive(in TableVisit visit) => visit.FirstMs < _range.ToMs && visit.LastMs >= _range.FromMs;
 
     /// <summary>A code of each visit, where the plan needs it.</summary>

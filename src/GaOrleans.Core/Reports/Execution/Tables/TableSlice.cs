@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GaOrleans.Core.Buckets;
 using GaOrleans.Core.Visits;
 
@@ -15,6 +16,7 @@ internal sealed class TableSlice
     private readonly int[]?[] _codes = new int[]?[VisitCodes];
     private SparseRevenue[]? _revenue;
     private SparseValue[]? _engagement, _scroll;
+    private long _ownBytes, _copiedBytes;
 
     /// <summary>The visitors, in no particular order.</summary>
     public required ulong[] Visitors { get; init; }
@@ -37,16 +39,13 @@ internal sealed class TableSlice
     /// <summary>Kind of each row.</summary>
     public required RowFlags[] Flags { get; init; }
 
-    /// <summary>Memory that it takes, in bytes.</summary>
+    /// <summary>Memory that it takes, in bytes. Asked for after each report, so it is added up as it grows.</summary>
     public long SizeBytes
     {
         get
         {
-            long columns = 0;
-            foreach (int[]? column in _rows) columns += column?.Length ?? 0;
-            foreach (int[]? column in _codes) columns += column?.Length ?? 0;
-            long sparse = (24L * (_revenue?.Length ?? 0)) + (8L * ((_engagement?.Length ?? 0) + (_scroll?.Length ?? 0)));
-            return 500 + (8L * Visitors.Length) + (4L * VisitStarts.Length) + (28L * Visits.Length) + Links.SizeBytes + (5L * TimesMs.Length) + (4 * columns) + sparse;
+            if (_ownBytes == 0) _ownBytes = 500 + (8L * Visitors.Length) + (4L * (VisitStarts.Length + VisitorOf.Length)) + (24L * Visits.Length) + Links.SizeBytes + (5L * TimesMs.Length);
+            return _ownBytes + Interlocked.Read(ref _copiedBytes);
         }
     }
 
@@ -54,27 +53,27 @@ internal sealed class TableSlice
     public int[] Rows(Column column, ViewScan[] views)
     {
         ref int[]? slot = ref _rows[(int)column];
-        return Volatile.Read(ref slot) ?? Interlocked.CompareExchange(ref slot, CopyRows(column, views), null) ?? slot;
+        return Volatile.Read(ref slot) ?? Keep(ref slot, CopyRows(column, views), sizeof(int));
     }
 
     /// <summary>A code of each visit.</summary>
     public int[] Codes(VisitCode code, ViewScan[] views)
     {
         ref int[]? slot = ref _codes[(int)code];
-        return Volatile.Read(ref slot) ?? Interlocked.CompareExchange(ref slot, MakeCodes(code, views), null) ?? slot;
+        return Volatile.Read(ref slot) ?? Keep(ref slot, MakeCodes(code, views), sizeof(int));
     }
 
     /// <summary>Revenue by row.</summary>
     public SparseRevenue[] Revenue(ViewScan[] views) =>
-        Volatile.Read(ref _revenue) ?? Interlocked.CompareExchange(ref _revenue, SparseCopy.Revenue(this, views), null) ?? _revenue;
+        Volatile.Read(ref _revenue) ?? Keep(ref _revenue, SparseCopy.Revenue(this, views), Unsafe.SizeOf<SparseRevenue>());
 
     /// <summary>Engaged milliseconds by row.</summary>
     public SparseValue[] EngagementMs(ViewScan[] views) =>
-        Volatile.Read(ref _engagement) ?? Interlocked.CompareExchange(ref _engagement, SparseCopy.Values(this, views, static view => view.EngagementMs), null) ?? _engagement;
+        Volatile.Read(ref _engagement) ?? Keep(ref _engagement, SparseCopy.Values(this, views, static view => view.EngagementMs), Unsafe.SizeOf<SparseValue>());
 
     /// <summary>Scroll depth by row.</summary>
     public SparseValue[] ScrollDepth(ViewScan[] views) =>
-        Volatile.Read(ref _scroll) ?? Interlocked.CompareExchange(ref _scroll, SparseCopy.Values(this, views, static view => view.ScrollDepth), null) ?? _scroll;
+        Volatile.Read(ref _scroll) ?? Keep(ref _scroll, SparseCopy.Values(this, views, static view => view.ScrollDepth), Unsafe.SizeOf<SparseValue>());
 
     /// <summary>Where the rows of a segment lie.</summary>
     /// <param name="place">Its entry in <see cref="SliceLinks.Places"/>; not <see cref="SliceLinks.Nowhere"/>.</param>
@@ -93,6 +92,13 @@ internal sealed class TableSlice
         }
 
         return Visits[~place].StartRow;
+    }
+
+    private T[] Keep<T>(ref T[]? slot, T[] copy, int itemBytes)
+    {
+        if (Interlocked.CompareExchange(ref slot, copy, null) is { } known) return known;
+        Interlocked.Add(ref _copiedBytes, (long)copy.Length * itemBytes);
+        return copy;
     }
 
     // View by view, as the rows lie there; what is written stays within the processor's cache.

@@ -127,6 +127,7 @@ internal sealed class VisitLoop : IVisitLoop
         return node;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsInOneSlot(long firstMs, long lastMs)
     {
         if (_slots is null) return true;
@@ -135,6 +136,7 @@ internal sealed class VisitLoop : IVisitLoop
     }
 
     // Slots are of about one length, so a guess is at most a few off.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int SlotOf(long ms)
     {
         long[] starts = _slots!.StartsMs;

@@ -10,6 +10,8 @@ namespace GaOrleans.Core.Reports.Execution.Tables;
 internal sealed class VisitSelector(CompiledPlan plan, SliceReader reader, Cursor cursor)
 {
     private readonly TimeRange _range = plan.Plan.Range;
+    private readonly bool _readsCodes = plan.VisitConditions.Length > 1 || plan.VisitConditions.Any(condition => condition is not VisitCondition)
+        || plan.EventConditions.Any(condition => (condition.Needs & ~(ConditionNeeds.Event | ConditionNeeds.EventPage)) != ConditionNeeds.None);
     private readonly List<int> _withEvent = [], _withRow = [];
 
     /// <summary>The visits of the slice that the reader is at.</summary>
@@ -18,18 +20,13 @@ internal sealed class VisitSelector(CompiledPlan plan, SliceReader reader, Curso
     {
         _withEvent.Clear();
         _withRow.Clear();
-        TableSlice slice = reader.Slice;
         cursor.View = reader.View;
-        for (int visitor = 0; visitor + 1 < slice.VisitStarts.Length; visitor++)
+        TableSlice slice = reader.Slice;
+        if (plan.Done.Length == 0) Add(0, slice.Visits.Length - 1);
+        for (int visitor = 0; plan.Done.Length > 0 && visitor + 1 < slice.VisitStarts.Length; visitor++)
         {
-            int first = slice.VisitStarts[visitor], end = slice.VisitStarts[visitor + 1];
-            if (plan.Done.Length > 0) FindDone(first, end);
-            for (int visit = first; visit < end; visit++)
-            {
-                if (!reader.IsActive(slice.Visits[visit])) continue;
-                reader.ReadCodes(visit, cursor);
-                if (Condition.AllHold(plan.VisitConditions, cursor)) Add(visit);
-            }
+            FindDone(slice.VisitStarts[visitor], slice.VisitStarts[visitor + 1]);
+            Add(slice.VisitStarts[visitor], slice.VisitStarts[visitor + 1]);
         }
 
         int[] withEvent = [.. _withEvent];
@@ -55,6 +52,21 @@ internal sealed class VisitSelector(CompiledPlan plan, SliceReader reader, Curso
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Add(int visit, int end)
+    {
+        TableVisit[] visits = reader.Slice.Visits;
+        // Mostly it is one value of one dimension that is looked for; most visits fail at the first.
+        VisitCondition? first = plan.VisitConditions.Length > 0 ? plan.VisitConditions[0] as VisitCondition : null;
+        int[] codes = first is null ? [] : reader.CodesOf(first.Code)!;
+        for (; visit < end; visit++)
+        {
+            if (!reader.IsActive(visits[visit]) || (first is not null && !first.Test.Holds(codes[visit]))) continue;
+            if (_readsCodes) reader.ReadCodes(visit, cursor);
+            if ((first is not null && plan.VisitConditions.Length == 1) || Condition.AllHold(plan.VisitConditions, cursor)) Add(visit);
+        }
+    }
+
     private void Add(int visit)
     {
         bool hasRow = true, hasEvent = plan.EventConditions.Length == 0 || HasEvent(visit, plan.EventConditions, out hasRow);
@@ -76,6 +88,7 @@ internal sealed class VisitSelector(CompiledPlan plan, SliceReader reader, Curso
 
         // Mostly it is one value of one column that is looked for.
         EventCondition? first = conditions[0] as EventCondition;
+        bool isOnly = first is not null && conditions.Length == 1;
         int[] codes = first is null ? [] : reader.View.Columns[(int)first.Column];
         RowFlags[] flags = slice.Flags;
         for (int row = at.StartRow, end = slice.Visits[visit + 1].StartRow; row < end; row++)
@@ -84,7 +97,7 @@ internal sealed class VisitSelector(CompiledPlan plan, SliceReader reader, Curso
             bool isEvent = (flags[row] & RowFlags.Engagement) == RowFlags.None;
             if (hasRow && !isEvent) continue;
             cursor.Row = row;
-            if (!Condition.AllHold(conditions, cursor) || !(isWhole || IsInRange(at.BaseMs + slice.TimesMs[row]))) continue;
+            if (!(isOnly || Condition.AllHold(conditions, cursor)) || !(isWhole || IsInRange(at.BaseMs + slice.TimesMs[row]))) continue;
             hasRow = true;
             if (isEvent) return true;
         }
