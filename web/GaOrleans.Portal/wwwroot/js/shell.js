@@ -38,6 +38,12 @@
     try { return (await fetch('/healthz/ready', { cache: 'no-store', signal: AbortSignal.timeout(3000) })).ok; } catch { return false; }
   };
 
+  // How often the page was loaded anew in a row. In frames of other pages a browser may keep nothing, and fails whoever asks: then it is taken to have been some.
+  const loads = {
+    read: () => { try { return Number(sessionStorage.getItem('ga-loads')) || 0; } catch { return 4; } },
+    write: count => { try { sessionStorage.setItem('ga-loads', String(count)); } catch { /* It is not kept. */ } },
+  };
+
   // The service went between the page and its circuit: Blazor does not try again, and the page would stay as it was drawn first.
   const wantsCircuit = () => {
     const comments = document.createTreeWalker(document, NodeFilter.SHOW_COMMENT);
@@ -49,9 +55,9 @@
     trying = true;
     banner('The connection was lost. Connecting again…');
     // Twice as long from load to load, so that where no circuit ever works the page is not loaded over and over.
-    const loads = Number(sessionStorage.getItem('ga-loads')) || 0;
-    sessionStorage.setItem('ga-loads', String(loads + 1));
-    await wait(Math.min(60000, 500 * 2 ** loads));
+    const before = loads.read();
+    loads.write(before + 1);
+    await wait(Math.min(60000, 500 * 2 ** before));
     while (!await alive()) await wait(1000);
     location.reload();
   };
@@ -131,5 +137,5 @@
   };
 
   // Says that the page can be used: for tests, and for people who measure.
-  ga.live = () => { document.documentElement.dataset.gaLive = 'true'; sessionStorage.removeItem('ga-loads'); };
+  ga.live = () => { document.documentElement.dataset.gaLive = 'true'; loads.write(0); };
 })();
