@@ -76,6 +76,16 @@ public sealed class NoticeDocumentTests
         Assert.NotEmpty(error!);
     }
 
+    [Theory]
+    [InlineData("Every Monday", true)]
+    [InlineData("كل يوم \u200F!", true)]
+    [InlineData("👩‍💻 daily", true)]
+    [InlineData(" padded", false)]
+    [InlineData("a\nb", false)]
+    [InlineData("invoice\u202Efdp.exe", false)]
+    [InlineData("a\u2066b", false)]
+    public void Name_IsShownAsItIsWritten(string name, bool taken) => Assert.Equal(taken, NoticeRules.NameProblem(name) is null);
+
     [Fact]
     public void Documents_AreAReason_WhateverTheirBytesAre()
     {

@@ -35,7 +35,7 @@ public sealed class ScheduleSendingTests : NoticeFixture
         Mail mail = Assert.Single(_mailer.Sent);
         Assert.Equal("Every morning: example.com, Thursday, 10 September 2026", mail.Subject);
         Assert.Contains("Compared with Thursday, 3 September 2026.", mail.Text, StringComparison.Ordinal);
-        Assert.Matches(@"Visitors +2  \(\+100 %\)", mail.Text);
+        Assert.Matches(@"Visitors +2 \(\+100 %\)", mail.Text);
         Assert.Matches(@"  Google +2", mail.Text);
         Assert.Contains("https://stats.example.org/sites/example.com?from=2026-09-10", mail.Text, StringComparison.Ordinal);
         Assert.NotNull(mail.UnsubscribeUrl);
@@ -322,7 +322,7 @@ public sealed class ScheduleSendingTests : NoticeFixture
         await RunAsync(Process());
         using JsonDocument body = JsonDocument.Parse(Assert.Single(listener.Requests).Body);
         Assert.Equal(["2026-09-04", "2026-09-10"], body.RootElement.GetProperty("period").EnumerateArray().Select(day => day.GetString()));
-        Assert.Contains("4 September – 10 September 2026", Assert.Single(_mailer.Sent).Subject, StringComparison.Ordinal);
+        Assert.Contains("4–10 September 2026", Assert.Single(_mailer.Sent).Subject, StringComparison.Ordinal);
     }
 
     [Fact]

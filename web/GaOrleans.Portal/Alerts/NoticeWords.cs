@@ -40,6 +40,10 @@ internal static class NoticeWords
     /// <summary>An instant with its weekday, for what is still to come.</summary>
     public static string Day(Site site, long ms) => Calendars.Of(site).LocalTimeAt(ms).ToString("ddd, d MMM, HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>The hour or day that an alert looked at, by its first instant.</summary>
+    public static string Period(Site site, NoticePeriod period, long fromMs) =>
+        period == NoticePeriod.Hour ? Day(site, fromMs) : Calendars.Of(site).LocalTimeAt(fromMs).ToString("ddd, d MMM", CultureInfo.InvariantCulture);
+
     /// <summary>What became of a notice.</summary>
     public static string Of(NoticeOutcome outcome) => outcome switch
     {

@@ -20,6 +20,9 @@ internal static class ShareRoutes
     /// <summary>Says in the address after how many seconds to try again.</summary>
     public const string Wait = "wait";
 
+    /// <summary>Says in the address that the password was given just now: a browser that comes back without its ticket keeps none.</summary>
+    public const string Entered = "entered";
+
     /// <summary>The field of the form.</summary>
     public const string Field = "password";
 
@@ -55,7 +58,7 @@ internal static class ShareRoutes
         }
 
         http.Response.Cookies.Append(ShareAccess.CookieOf(share), ticket, CookieFor(http, share));
-        SeeOther(http, page + query);
+        SeeOther(http, $"{page}{query}&{Entered}=1");
     }
 
     // In a frame of another page browsers send back only cookies that say that they are meant for that, and these must be secure.
@@ -77,7 +80,7 @@ internal static class ShareRoutes
 
     // It starts with the secret, as the page was found by it.
     private static QueryString Tidy(IQueryCollection query) =>
-        QueryString.Create(query.Where(pair => pair.Key is not (Wrong or Wait)).OrderBy(pair => pair.Key == "auth" ? 0 : 1));
+        QueryString.Create(query.Where(pair => pair.Key is not (Wrong or Wait or Entered)).OrderBy(pair => pair.Key == "auth" ? 0 : 1));
 
     private static void SeeOther(HttpContext http, string to)
     {

@@ -32,7 +32,7 @@ public static class NoticeRules
     {
         if (string.IsNullOrWhiteSpace(name) || name.Trim() != name) return "It needs a name, without spaces around it.";
         if (name.Length > MostNameCharacters) return $"The name may have at most {MostNameCharacters} characters.";
-        return name.EnumerateRunes().Any(rune => rune == Rune.ReplacementChar || Rune.IsControl(rune)) ? "The name has characters that cannot be shown." : null;
+        return name.EnumerateRunes().Any(IsNotShown) ? "The name has characters that cannot be shown." : null;
     }
 
     /// <summary>Says what is wrong with a schedule, or null.</summary>
@@ -57,6 +57,9 @@ public static class NoticeRules
         if (alert.QuietHours is < 1 or > MostQuietHours) return $"The hours of quiet are 1 to {MostQuietHours}.";
         return ConditionProblem(alert.Condition) ?? TargetProblem(alert);
     }
+
+    // Marks that turn the direction of text would make a name in a list of mails look like another.
+    private static bool IsNotShown(Rune rune) => rune == Rune.ReplacementChar || Rune.IsControl(rune) || rune.Value is >= 0x202A and <= 0x202E or >= 0x2066 and <= 0x2069;
 
     private static string? ConditionProblem(AlertCondition condition)
     {

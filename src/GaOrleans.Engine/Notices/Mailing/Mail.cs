@@ -47,7 +47,8 @@ public sealed class Mail
             line.Append(IsPlain(rune) ? rune.ToString() : " ");
         }
 
-        return line.ToString().Trim();
+        // Programs that read mail would decode it, and with it whatever was kept out here (RFC 2047).
+        return line.ToString().Replace("=?", "= ?", StringComparison.Ordinal).Trim();
     }
 
     private static bool IsPlain(System.Text.Rune rune) => System.Text.Rune.GetUnicodeCategory(rune) is not

@@ -60,12 +60,7 @@ internal static class HtmlNotice
         html.Append("<td width=\"33%\" valign=\"top\" style=\"padding:10px 8px\">");
         html.Append($"<div style=\"font-size:12px;color:{Soft}\">").Append(Html(figure.Label)).Append("</div>");
         html.Append($"<div style=\"font-size:24px;font-weight:700;line-height:1.3;color:{Ink}\">").Append(Html(figure.Text)).Append("</div>");
-        if (figure.Change is not null)
-        {
-            string colour = figure.Mood > 0 ? Good : figure.Mood < 0 ? Bad : Soft;
-            html.Append($"<div style=\"font-size:13px;font-weight:600;color:{colour}\">").Append(Html(figure.Change)).Append("</div>");
-        }
-
+        AppendChange(html, figure, size: 13);
         html.Append("</td>");
     }
 
@@ -73,7 +68,7 @@ internal static class HtmlNotice
     {
         html.Append("<tr><td style=\"padding:16px 28px 4px\"><table width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" style=\"border-collapse:collapse;font-size:14px\">");
         html.Append($"<tr><th align=\"left\" style=\"padding:0 0 6px;font-size:15px;color:{Ink}\">").Append(Html(list.Title)).Append("</th>");
-        foreach (string header in list.Headers) html.Append($"<th align=\"right\" style=\"padding:0 0 6px 12px;font-size:12px;font-weight:600;color:{Soft}\">").Append(Html(header)).Append("</th>");
+        foreach (string header in list.Headers) html.Append($"<th align=\"right\" valign=\"bottom\" style=\"padding:0 0 6px 12px;font-size:12px;font-weight:600;color:{Soft}\">").Append(Html(header)).Append("</th>");
         html.Append("</tr>");
         if (list.Rows.Count == 0) html.Append($"<tr><td style=\"padding:6px 0;color:{Soft}\">Nothing in this time.</td></tr>");
         foreach (NoticeRow row in list.Rows) AppendRow(html, row);
@@ -85,7 +80,7 @@ internal static class HtmlNotice
     private static void AppendRow(StringBuilder html, NoticeRow row)
     {
         int percent = (int)Math.Clamp(Math.Round(row.Share * 100), 0, 100);
-        html.Append($"<tr><td style=\"padding:6px 0 5px;border-top:1px solid {Line};color:{Ink};word-break:break-word\">").Append(Html(row.Label));
+        html.Append($"<tr><td width=\"100%\" style=\"padding:6px 0 5px;border-top:1px solid {Line};color:{Ink};word-break:break-word\">").Append(Html(row.Label));
         if (percent > 0)
         {
             html.Append("<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" style=\"margin-top:4px\"><tr>");
@@ -95,8 +90,21 @@ internal static class HtmlNotice
         }
 
         html.Append("</td>");
-        foreach (string cell in row.Cells) html.Append($"<td align=\"right\" valign=\"top\" style=\"padding:6px 0 5px 12px;border-top:1px solid {Line};font-weight:600;white-space:nowrap;color:{Ink}\">").Append(Html(cell)).Append("</td>");
+        foreach (NoticeFigure cell in row.Cells)
+        {
+            html.Append($"<td align=\"right\" valign=\"top\" style=\"padding:6px 0 5px 12px;border-top:1px solid {Line};font-weight:600;white-space:nowrap;color:{Ink}\">").Append(Html(cell.Text));
+            AppendChange(html, cell, size: 11);
+            html.Append("</td>");
+        }
+
         html.Append("</tr>");
+    }
+
+    private static void AppendChange(StringBuilder html, NoticeFigure figure, int size)
+    {
+        if (figure.Change is null) return;
+        string colour = figure.Mood > 0 ? Good : figure.Mood < 0 ? Bad : Soft;
+        html.Append(CultureInfo.InvariantCulture, $"<div style=\"font-size:{size}px;font-weight:600;color:{colour}\">").Append(Html(figure.Change)).Append("</div>");
     }
 
     private static void AppendButton(StringBuilder html, Uri view) =>

@@ -16,8 +16,9 @@ internal static class NoticeDates
     {
         if (days.First == days.Last) return days.First.ToString("dddd, d MMMM yyyy", Culture);
         if (days.First.Day == 1 && days.Last == days.First.AddMonths(1).AddDays(-1)) return days.First.ToString("MMMM yyyy", Culture);
-        string from = days.First.ToString(days.First.Year == days.Last.Year ? "d MMMM" : "d MMMM yyyy", Culture);
-        return $"{from} – {days.Last.ToString("d MMMM yyyy", Culture)}";
+        bool sameYear = days.First.Year == days.Last.Year;
+        if (sameYear && days.First.Month == days.Last.Month) return string.Create(Culture, $"{days.First.Day}–{days.Last:d MMMM yyyy}");
+        return $"{days.First.ToString(sameYear ? "d MMMM" : "d MMMM yyyy", Culture)} – {days.Last.ToString("d MMMM yyyy", Culture)}";
     }
 
     /// <summary>The hour or day an alert looked at.</summary>

@@ -37,7 +37,7 @@ internal static class NoticeNumbers
     public static string? Change(string metric, double? change)
     {
         if (change is not { } by) return null;
-        return Signed(by, IsRate(metric) ? "points" : "%");
+        return Signed(by, !IsRate(metric) ? "%" : Math.Abs(by) == 1 ? "point" : "points");
     }
 
     /// <summary>A change in percent, whatever the metric.</summary>

@@ -9,6 +9,9 @@ namespace GaOrleans.Engine.Notices.Writing;
 internal static class SchedulePages
 {
     private const int MostRows = 25;
+
+    // The days of a month, or the hours of a day.
+    private const int MostTimes = 31;
     private const int MostMetrics = 4;
 
     /// <summary>The page of a report, without its links.</summary>
@@ -47,33 +50,34 @@ internal static class SchedulePages
     {
         if (table.Rows.Count == 0) return;
         AnsweredRow row = table.Rows[0];
-        for (int i = 0; i < table.Metrics.Count; i++)
-        {
-            double? change = row.Changes?[i];
-            figures.Add(new NoticeFigure(NoticeNumbers.Label(table.Metrics[i]), NoticeNumbers.Text(table.Metrics[i], row.Numbers[i]), NoticeNumbers.Change(table.Metrics[i], change), NoticeNumbers.Mood(table.Metrics[i], change)));
-        }
+        for (int i = 0; i < table.Metrics.Count; i++) figures.Add(FigureOf(table.Metrics[i], row, i));
     }
 
     private static NoticeList ListOf(NoticeTable notice)
     {
         AnsweredTable table = notice.Table;
-        int metrics = Math.Min(table.Metrics.Count, MostMetrics), shown = Math.Min(table.Rows.Count, MostRows);
-        double most = table.Rows.Take(shown).Max(row => row.Numbers[0].Value) ?? 0;
-        var rows = new List<NoticeRow>(shown);
-        foreach (AnsweredRow row in table.Rows.Take(shown))
+        int metrics = Math.Min(table.Metrics.Count, MostMetrics);
+        AnsweredRow[] shown = Shown(table);
+        double most = shown.Max(row => row.Numbers[0].Value) ?? 0;
+        var rows = new List<NoticeRow>(shown.Length);
+        foreach (AnsweredRow row in shown)
         {
             string label = string.Join(" · ", row.Values.Select(NoticeText.Clean));
-            var cells = new List<string>(metrics);
-            for (int i = 0; i < metrics; i++) cells.Add(CellOf(table.Metrics[i], row, i));
+            var cells = new List<NoticeFigure>(metrics);
+            for (int i = 0; i < metrics; i++) cells.Add(FigureOf(table.Metrics[i], row, i));
             rows.Add(new NoticeRow(label, cells, most > 0 ? (row.Numbers[0].Value ?? 0) / most : 0));
         }
 
-        return new NoticeList(NoticeText.Clean(notice.Title), [.. table.Metrics.Take(metrics).Select(NoticeNumbers.Label)], rows, notice.Name == "query" ? table.Rows.Count - shown : 0);
+        return new NoticeList(NoticeText.Clean(notice.Title), [.. table.Metrics.Take(metrics).Select(NoticeNumbers.Label)], rows, notice.Name == "query" ? table.Rows.Count - shown.Length : 0);
     }
 
-    private static string CellOf(string metric, AnsweredRow row, int i)
+    // Lists begin with what matters most, times with what is longest ago.
+    private static AnsweredRow[] Shown(AnsweredTable table) =>
+        table.Dimensions[0].StartsWith("time", StringComparison.Ordinal) ? [.. table.Rows.TakeLast(MostTimes)] : [.. table.Rows.Take(MostRows)];
+
+    private static NoticeFigure FigureOf(string metric, AnsweredRow row, int i)
     {
-        string text = NoticeNumbers.Text(metric, row.Numbers[i]);
-        return NoticeNumbers.Change(metric, row.Changes?[i]) is { } change ? $"{text} ({change})" : text;
+        double? change = row.Changes?[i];
+        return new NoticeFigure(NoticeNumbers.Label(metric), NoticeNumbers.Text(metric, row.Numbers[i]), NoticeNumbers.Change(metric, change), NoticeNumbers.Mood(metric, change));
     }
 }

@@ -80,6 +80,12 @@
   };
   const hideFailure = () => { if (failures) failures.style.display = ''; };
 
+  // How often the page was loaded anew in a row. In frames of other pages a browser may keep nothing, and fails whoever asks: then it is taken to have been some.
+  const loads = {
+    read: () => { try { return Number(sessionStorage.getItem('ga-loads')) || 0; } catch { return 4; } },
+    write: count => { try { sessionStorage.setItem('ga-loads', String(count)); } catch { /* It is not kept. */ } },
+  };
+
   // The service went between the page and its circuit: Blazor does not try again, and the page would stay as it was drawn first.
   const wantsCircuit = () => {
     const comments = document.createTreeWalker(document, NodeFilter.SHOW_COMMENT);
@@ -90,13 +96,13 @@
   const beginAgain = async () => {
     if (trying || !asked || document.documentElement.dataset.gaLive) return;
     // Twice as long from load to load, and not for ever: where no circuit ever works, Blazor's bar says that something is wrong.
-    const loads = Number(sessionStorage.getItem('ga-loads')) || 0;
-    if (loads >= mostLoads) return;
+    const before = loads.read();
+    if (before >= mostLoads) return;
     trying = true;
     document.documentElement.dataset.gaLost = 'true';
     banner('The connection was lost. Connecting again…');
-    sessionStorage.setItem('ga-loads', String(loads + 1));
-    await wait(500 * 2 ** loads);
+    loads.write(before + 1);
+    await wait(500 * 2 ** before);
     await untilReady();
     location.reload();
   };
@@ -183,5 +189,5 @@
   };
 
   // Says that the page can be used: for tests, and for people who measure.
-  ga.live = () => { document.documentElement.dataset.gaLive = 'true'; sessionStorage.removeItem('ga-loads'); };
+  ga.live = () => { document.documentElement.dataset.gaLive = 'true'; loads.write(0); };
 })();
