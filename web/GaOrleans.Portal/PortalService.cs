@@ -27,7 +27,8 @@ namespace GaOrleans.Portal;
 /// </summary>
 public static class PortalService
 {
-    private const int LargestMessageBytes = 256 * 1024;
+    // A query as it is typed comes twice in a message, and each of its 64 Ki characters may take three bytes.
+    private const int LargestMessageBytes = 512 * 1024;
 
     /// <summary>Registers services.</summary>
     /// <param name="builder">The application under construction.</param>

@@ -96,6 +96,9 @@ public sealed class JourneyDraftTests
         Assert.Equal(["b", "c"], journeys.Of(site.Id, DocumentKind.Path).Select(journey => journey.Name));
     }
 
+    [Fact]
+    public void Paths_AreNotShown_WhenTheyBeginAndEndSomewhere() => Assert.Null(PathDraft.Read("""{"date_range":"7d","from":{"page":"/"},"to":{"page":"/a"}}"""));
+
     [Theory]
     [InlineData(1, "A funnel needs at least 2 steps: this one has 1.")]
     [InlineData(2, null)]

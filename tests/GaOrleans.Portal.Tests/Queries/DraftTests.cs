@@ -56,6 +56,12 @@ public sealed class DraftTests
         Assert.False(string.IsNullOrEmpty(reading.NotShown));
     }
 
+    [Theory]
+    [InlineData("""{"metrics":["visitors"],"metrics":["visits"]}""", "a name is there twice")]
+    [InlineData("{\n\"metrics\":", "it is not valid JSON in line 2")]
+    [InlineData("""{"metrics":["\ud800"]}""", "it is not valid JSON")]
+    public void Reading_SaysWhyThereIsNoDraft(string json, string expected) => Assert.Equal(expected, DraftReader.Read(json).NotShown);
+
     [Fact]
     public void Draft_SaysWhatTheJsonSays_WhateverValidQueryItIs()
     {

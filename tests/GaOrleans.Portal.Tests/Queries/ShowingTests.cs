@@ -21,6 +21,22 @@ public sealed class ShowingTests
     }
 
     [Fact]
+    public void Times_AreUnknown_WhereTheQueryWantsNoMoreRows()
+    {
+        AnsweredTable table = Table(["visitors"], ["time:day"], ["2026-01-01", "2026-01-02", "2026-01-03"], (["2026-01-01"], [5]));
+        table = table with { Meta = table.Meta with { TotalRows = 3 } };
+
+        Assert.Equal([5, null, null], Assert.Single(AnswerShapes.Times(table, 0).Series).Values);
+    }
+
+    [Theory]
+    [InlineData("conversion_rate", 12.49, "12.49 %")]
+    [InlineData("percentage", 39.6, "39.6 %")]
+    [InlineData("bounce_rate", 57, "57 %")]
+    [InlineData("visitors", 1234, "1,234")]
+    public void Number_IsAsFineAsItWasAnswered(string metric, double number, string expected) => Assert.Equal(expected, MetricText.Of(metric, new AnsweredNumber(number, null)));
+
+    [Fact]
     public void Times_AreALineAValue_TheLargestFirst()
     {
         (string?[], double[])[] rows = [.. Enumerable.Range(1, 9).Select(i => (new string?[] { "2026-01-01", $"source {i}" }, new double[] { i }))];

@@ -18,6 +18,7 @@ public abstract class JourneyPage<TDraft, TAnswer> : SitePage, IDisposable
     where TAnswer : class
 {
     private const int DebounceMs = 400;
+    private const int BadRequest = 400;
 
     private readonly AddressTrail _trail = new();
     private CancellationTokenSource _cancel = new();
@@ -65,6 +66,9 @@ public abstract class JourneyPage<TDraft, TAnswer> : SitePage, IDisposable
 
     /// <summary>Why there is no newer answer.</summary>
     protected string? Error { get; private set; }
+
+    /// <summary>Whether asking again may help.</summary>
+    protected bool MayRetry { get; private set; }
 
     /// <summary>Whether an answer is under way.</summary>
     protected bool IsRunning { get; private set; }
@@ -239,9 +243,12 @@ public abstract class JourneyPage<TDraft, TAnswer> : SitePage, IDisposable
         ct.ThrowIfCancellationRequested();
         TAnswer? read = ReadAnswer(answer, out string? error);
         // What was shown stays while something is wrong.
-        (Answer, Error, IsRunning) = (read ?? Answer, error is null ? null : string.Join(' ', error.Split('\n').Select(line => QueryCheck.Placed(line).Message)), false);
+        (Answer, Error, MayRetry, IsRunning) = (read ?? Answer, error is null ? null : string.Join(' ', error.Split('\n').Select(Placed)), answer.Status != BadRequest, false);
         StateHasChanged();
     }
+
+    // What is wrong with a number alone would not say with which.
+    private static string Placed(string line) => QueryCheck.Placed(line) is { Section.Length: > 0 } problem ? $"{problem.Section}: {problem.Message}" : QueryCheck.Placed(line).Message;
 
     private void GoTo(bool replace)
     {

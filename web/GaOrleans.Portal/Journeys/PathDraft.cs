@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GaOrleans.Portal.Queries.Drafts;
 
 namespace GaOrleans.Portal.Journeys;
@@ -41,8 +42,8 @@ public sealed record PathDraft : IJourneyDraft<PathDraft>
     /// <inheritdoc/>
     public static PathDraft? Read(string json) => JourneyShape.Read(json, new PathDraft(), (draft, member, shape) => member.Name switch
     {
-        "from" => draft with { Anchor = JourneyCondition.Read(member.Value, shape), IsBackward = false },
-        "to" => draft with { Anchor = JourneyCondition.Read(member.Value, shape), IsBackward = true },
+        "from" => draft.AnchoredAt(member.Value, isBackward: false, shape),
+        "to" => draft.AnchoredAt(member.Value, isBackward: true, shape),
         "items" => draft with { WithEvents = JourneyShape.OneOf(member.Value, shape, "pages", "events") == 1 },
         "steps" => draft with { Steps = shape.Whole(member.Value, "steps") },
         "nodes" => draft with { Nodes = shape.Whole(member.Value, "nodes") },
@@ -59,4 +60,10 @@ public sealed record PathDraft : IJourneyDraft<PathDraft>
         json.WriteNumber("nodes", Nodes);
         if (Repeats) json.WriteBoolean("repeats", true);
     });
+
+    private PathDraft AnchoredAt(JsonElement condition, bool isBackward, Shape shape)
+    {
+        if (Anchor is not null) shape.Refuse("Paths have one place where they begin or end");
+        return this with { Anchor = JourneyCondition.Read(condition, shape), IsBackward = isBackward };
+    }
 }

@@ -19,7 +19,7 @@ public static class DimensionCatalog
         new("time", "Time, step chosen", Time, "Hours, days or months, whatever suits the range"),
         new("time:minute", "Minute", Time, "For ranges of a few hours"),
         new("time:hour", "Hour", Time, "For ranges of some days"),
-        new("time:day", "Day", Time, "Days of the site's time zone"),
+        new("time:day", "Day", Time, "Days of the site's time zone; a visit past midnight counts on the day it ended"),
         new("time:week", "Week", Time, "Weeks begin on Monday"),
         new("time:month", "Month", Time, "Calendar months"),
         new("visit:source", "Source", Sources, "Website, search engine or app that led here"),

@@ -34,7 +34,7 @@ internal static class DraftJson
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException or EncoderFallbackException)
         {
-            problem = e is JsonException { LineNumber: { } line } ? $"it is not valid JSON in line {line + 1}" : "it is not valid JSON";
+            problem = e is JsonException { LineNumber: { } line } ? $"it is not valid JSON in line {line + 1}" : IsTwofold(json) ? "a name is there twice" : "it is not valid JSON";
         }
 
         document?.Dispose();
@@ -50,6 +50,20 @@ internal static class DraftJson
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = Encoder })) write(json);
         string text = Encoding.UTF8.GetString(buffer.WrittenSpan);
         return indented ? JsonLayout.Of(text) : text;
+    }
+
+    // The service takes the last of two members of the same name; the builder can show only one.
+    private static bool IsTwofold(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json, Options with { AllowDuplicateProperties = true });
+            return HasText(document.RootElement);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException or EncoderFallbackException)
+        {
+            return false;
+        }
     }
 
     // An escaped half of a surrogate pair is well-formed JSON but no text: reading it throws, here and not later.

@@ -17,13 +17,17 @@ public static class AnswerShapes
         List<string> labels = Labels(table, time);
         var slots = new Dictionary<string, int>(StringComparer.Ordinal);
         for (int i = 0; i < labels.Count; i++) slots.TryAdd(labels[i], i);
-        double? nothing = MetricCatalog.Of(table.Metrics[metric]).AddsUp || table.Metrics[metric] is "bounce_rate" or "visit_duration" ? 0 : null;
+        // Of slots without a row nothing is known when the query wants fewer rows than there are.
+        double? nothing = IsCut(table) ? null : MetricCatalog.Of(table.Metrics[metric]).AddsUp || table.Metrics[metric] is "bounce_rate" or "visit_duration" ? 0 : null;
         ShownSeries[] series = [.. table.Rows.GroupBy(row => other < 0 ? "" : row.Values[other] ?? "", StringComparer.Ordinal)
             .Select(rows => Series(rows.Key.Length > 0 || other >= 0 ? rows.Key : MetricCatalog.Of(table.Metrics[metric]).Label, rows, time, metric, slots, labels.Count, nothing))
             .OrderByDescending(one => one.Values.Sum())];
         if (series.Length == 0 && labels.Count > 0 && other < 0) series = [new ShownSeries(MetricCatalog.Of(table.Metrics[metric]).Label, [.. Enumerable.Repeat(nothing, labels.Count)], null)];
         return new ShownTimes(labels, [.. series.Take(MostSeries)], Math.Max(0, series.Length - MostSeries));
     }
+
+    /// <summary>Whether there are more rows than the query wants, so that a missing one says nothing.</summary>
+    public static bool IsCut(AnsweredTable table) => table.Meta.TotalRows > table.Rows.Count;
 
     /// <summary>Rows as bars, in the order of the answer.</summary>
     public static IReadOnlyList<ShownBar> Bars(AnsweredTable table, int metric) =>

@@ -1,14 +1,21 @@
 // What the pages of queries, boards and journeys need of a script: pictures of charts, places in a text area, dragging and the full screen.
 (() => {
   const ga = window.ga = window.ga || {};
+  const headHeight = 36;
 
-  // Everything that decides how an element looks is written into its copy, since the picture has no style sheet.
-  const inline = (from, to) => {
+  // Everything that decides how an element looks is written into its copy, since the picture has no style sheet. What scrolls on the page is whole in it:
+  // the room says how much more that takes.
+  const inline = (from, to, room) => {
     const style = getComputedStyle(from);
     let text = '';
     for (const name of style) text += `${name}:${style.getPropertyValue(name)};`;
+    if (style.overflowX === 'auto' || style.overflowX === 'scroll') {
+      text += 'overflow:visible;';
+      room.width = Math.max(room.width, from.scrollWidth - from.clientWidth);
+      room.height = Math.max(room.height, from.scrollHeight - from.clientHeight);
+    }
     to.setAttribute('style', text);
-    for (let i = 0; i < from.children.length; i++) inline(from.children[i], to.children[i]);
+    for (let i = 0; i < from.children.length; i++) inline(from.children[i], to.children[i], room);
   };
 
   const load = source => new Promise((done, failed) => {
@@ -26,18 +33,28 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   };
 
-  const fileName = name => (name.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 80) || 'report') + '.png';
+  const fileName = name => (name.replace(/[^\p{L}\p{N}.]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 80) || 'report') + '.png';
 
-  const picture = async (element, scale) => {
+  const headOf = (element, title) => {
+    const head = document.createElement('div');
+    const style = getComputedStyle(element);
+    head.setAttribute('style', `height:${headHeight}px;font:600 17px ${style.fontFamily};color:${style.color};white-space:nowrap;overflow:hidden;text-overflow:ellipsis`);
+    head.textContent = title;
+    return head;
+  };
+
+  const picture = async (element, title, scale) => {
     const margin = 16;
-    const width = element.scrollWidth + 2 * margin;
-    const height = element.scrollHeight + 2 * margin;
+    const room = { width: 0, height: 0 };
     const copy = element.cloneNode(true);
-    inline(element, copy);
+    inline(element, copy, room);
+    const width = element.scrollWidth + room.width + 2 * margin;
+    const height = element.scrollHeight + room.height + 2 * margin + (title ? headHeight : 0);
     for (const hidden of copy.querySelectorAll('.ga-hidden, script')) hidden.remove();
     const frame = document.createElement('div');
     frame.setAttribute('xmlns', 'http://www.w3.org/1999/xhtml');
     frame.setAttribute('style', `padding:${margin}px;box-sizing:border-box;width:${width}px;height:${height}px;background:${getComputedStyle(document.documentElement).getPropertyValue('--surface')}`);
+    if (title) frame.append(headOf(element, title));
     frame.append(copy);
     const markup = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><foreignObject width="100%" height="100%">${new XMLSerializer().serializeToString(frame)}</foreignObject></svg>`;
     const image = await load('data:image/svg+xml;charset=utf-8,' + encodeURIComponent(markup));
@@ -51,11 +68,11 @@
   };
 
   ga.queries = {
-    async png(id, name) {
+    async png(id, name, title) {
       const element = document.getElementById(id);
       if (!element) return false;
       try {
-        const blob = await picture(element, 2);
+        const blob = await picture(element, title, 2);
         if (!blob) return false;
         save(blob, fileName(name));
         return true;
