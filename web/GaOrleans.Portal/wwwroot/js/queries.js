@@ -1,70 +1,8 @@
-// What the pages of queries, boards and journeys need of a script: pictures of charts, places in a text area, dragging and the full screen.
+// What the pages of queries, boards and journeys need of a script: places in a text area, dragging and the full screen.
 (() => {
   const ga = window.ga = window.ga || {};
 
-  // Everything that decides how an element looks is written into its copy, since the picture has no style sheet.
-  const inline = (from, to) => {
-    const style = getComputedStyle(from);
-    let text = '';
-    for (const name of style) text += `${name}:${style.getPropertyValue(name)};`;
-    to.setAttribute('style', text);
-    for (let i = 0; i < from.children.length; i++) inline(from.children[i], to.children[i]);
-  };
-
-  const load = source => new Promise((done, failed) => {
-    const image = new Image();
-    image.onload = () => done(image);
-    image.onerror = failed;
-    image.src = source;
-  });
-
-  const save = (blob, name) => {
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(blob);
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-  };
-
-  const fileName = name => (name.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 80) || 'report') + '.png';
-
-  const picture = async (element, scale) => {
-    const margin = 16;
-    const width = element.scrollWidth + 2 * margin;
-    const height = element.scrollHeight + 2 * margin;
-    const copy = element.cloneNode(true);
-    inline(element, copy);
-    for (const hidden of copy.querySelectorAll('.ga-hidden, script')) hidden.remove();
-    const frame = document.createElement('div');
-    frame.setAttribute('xmlns', 'http://www.w3.org/1999/xhtml');
-    frame.setAttribute('style', `padding:${margin}px;box-sizing:border-box;width:${width}px;height:${height}px;background:${getComputedStyle(document.documentElement).getPropertyValue('--surface')}`);
-    frame.append(copy);
-    const markup = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><foreignObject width="100%" height="100%">${new XMLSerializer().serializeToString(frame)}</foreignObject></svg>`;
-    const image = await load('data:image/svg+xml;charset=utf-8,' + encodeURIComponent(markup));
-    const canvas = document.createElement('canvas');
-    canvas.width = width * scale;
-    canvas.height = height * scale;
-    const context = canvas.getContext('2d');
-    context.scale(scale, scale);
-    context.drawImage(image, 0, 0);
-    return new Promise(done => canvas.toBlob(done, 'image/png'));
-  };
-
   ga.queries = {
-    async png(id, name) {
-      const element = document.getElementById(id);
-      if (!element) return false;
-      try {
-        const blob = await picture(element, 2);
-        if (!blob) return false;
-        save(blob, fileName(name));
-        return true;
-      } catch {
-        // The caller tells the person; what a browser refuses here differs and says nothing to them.
-        return false;
-      }
-    },
-
     line(id, line) {
       const area = document.getElementById(id);
       if (!area) return;
