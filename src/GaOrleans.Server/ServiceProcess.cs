@@ -90,7 +90,6 @@ internal static class ServiceProcess
     private static async Task<int> ServeAsync(WebApplicationBuilder builder, ServiceArguments arguments, Settings settings, EmbeddedEngine engine,
         SqliteConfigurationStore configuration, FirstStarted first, EngineReadiness readiness, CancellationToken ct)
     {
-        using var reports = new ReportService(engine.Reader, configuration, TimeProvider.System, settings.Reports, new CoreCalculator(settings.Reports));
         IServiceCollection services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(engine.Sink);
@@ -98,7 +97,8 @@ internal static class ServiceProcess
         services.AddSingleton<IConfigurationStore>(configuration);
         var continuity = new VisitorContinuity();
         services.AddSingleton(new HitAssembler(await configuration.SecretAsync(VisitorSecret, ct), continuity));
-        services.AddSingleton(reports);
+        services.AddSingleton(provider => new ReportService(
+            engine.Reader, configuration, TimeProvider.System, settings.Reports, new CoreCalculator(settings.Reports), provider.GetRequiredService<ILogger<ReportService>>()));
         services.AddSingleton<IReadiness>(readiness);
         services.AddSingleton<IMetricSource>(new EngineMetrics(engine, TimeProvider.System));
         services.AddSingleton<IHealthSource>(new EngineHealth(engine, settings.Engine.DataFolder, TimeProvider.System));

@@ -53,6 +53,7 @@ public static class PortalService
         services.AddCascadingAuthenticationState();
         services.AddRadzenComponents();
         services.AddScoped<Toasts>();
+        services.AddSingleton<StorageFaults>();
         services.AddPortalAccess();
         services.AddPortalAdmin();
         services.AddPortalQueries();

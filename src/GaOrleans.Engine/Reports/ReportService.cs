@@ -5,6 +5,8 @@ using GaOrleans.Core.Sites;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Engine.Sites;
 using GaOrleans.Engine.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GaOrleans.Engine.Reports;
 
@@ -28,6 +30,7 @@ public sealed partial class ReportService : IDisposable
     private readonly ReportCompletion _completion;
     private readonly ReportGate _gate;
     private readonly ReportFlights _flights = new();
+    private readonly ILogger _log;
 
     /// <summary>Makes the service.</summary>
     /// <param name="reader">Where views come from.</param>
@@ -35,9 +38,11 @@ public sealed partial class ReportService : IDisposable
     /// <param name="time">The clock.</param>
     /// <param name="limits">What reports may cost; validated here.</param>
     /// <param name="calculator">Counts.</param>
-    public ReportService(IBucketReader reader, IConfigurationStore configuration, TimeProvider time, ReportLimits limits, IReportCalculator calculator)
+    /// <param name="log">Told why stored hits could not be read; whoever asked is not, since it names files of the service.</param>
+    public ReportService(IBucketReader reader, IConfigurationStore configuration, TimeProvider time, ReportLimits limits, IReportCalculator calculator, ILogger<ReportService>? log = null)
     {
         limits.Validate();
+        _log = log ?? NullLogger<ReportService>.Instance;
         (_reader, _configuration, _time, _limits, _calculator) = (reader, configuration, time, limits, calculator);
         _cache = new ReportCache(limits.CacheBytes);
         _completion = new ReportCompletion(_cache, limits);
@@ -108,7 +113,14 @@ public sealed partial class ReportService : IDisposable
         }
     }
 
-    private static ReportAnswer Unreadable(IOException exception) => ReportAnswer.Error(503, exception.Message, RetrySeconds);
+    private ReportAnswer Unreadable(IOException exception)
+    {
+        LogUnreadable(exception);
+        return ReportAnswer.Error(503, "Stored hits cannot be read at the moment. Please try again.", RetrySeconds);
+    }
+
+    [LoggerMessage(EventId = 51, Level = LogLevel.Warning, Message = "answered 503 to a report: stored hits cannot be read")]
+    private partial void LogUnreadable(Exception exception);
 
     private static ReportAnswer TooMany() => ReportAnswer.Error(429, "Too many API requests. Too many reports are waiting; try again in a moment.", RetrySeconds);
 

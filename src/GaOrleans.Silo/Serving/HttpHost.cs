@@ -35,7 +35,8 @@ internal static class HttpHost
         services.AddAccounts(silo.GetRequiredService<IRecordStore>());
         services.AddSingleton(new HitAssembler(await configuration.SecretAsync(VisitorSecret, CancellationToken.None), new VisitorContinuity(), silo.GetService<ISiteShards>()));
         services.AddSingleton(_ => silo.GetRequiredService<IBucketReader>());
-        services.AddSingleton(_ => new ReportService(silo.GetRequiredService<IBucketReader>(), configuration, TimeProvider.System, settings.Reports, new CoreCalculator(settings.Reports)));
+        services.AddSingleton(provider => new ReportService(
+            silo.GetRequiredService<IBucketReader>(), configuration, TimeProvider.System, settings.Reports, new CoreCalculator(settings.Reports), provider.GetRequiredService<ILogger<ReportService>>()));
         services.AddSingleton(silo.GetRequiredService<IRequestRates>());
         services.AddSingleton<IReadiness>(readiness);
         services.AddSingleton<IMetricSource>(metrics);

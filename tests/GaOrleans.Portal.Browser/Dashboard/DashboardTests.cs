@@ -149,6 +149,10 @@ public sealed class DashboardTests(BrowserFixture browser, PortalFixture portal)
             Assert.False(await Page.EvaluateAsync<bool>("() => 'harmed' in window"), tab);
         }
 
+        // The keys of properties are found after the page has opened; the full list waits for them.
+        await OpenAsync($"{traffic.Path}?period=day&details=goals/property");
+        await Page.Locator("dialog[open] .dash-list").WaitForAsync();
+
         // A click filters by exactly the hostile value.
         await OpenAsync($"{traffic.Path}?period=day&goals=event");
         await Page.Locator("[data-panel=goals] a.dash-value", new() { HasText = "<script>" }).First.ClickAsync();

@@ -68,6 +68,17 @@ public sealed class ViewQuestionsTests
         Assert.Equal("visit:browser_version", (questions with { View = filtered }).DimensionOf(browsers));
     }
 
+    [Fact]
+    public void Campaigns_LeaveOutVisitsWithoutOne()
+    {
+        var calendar = new PeriodCalendar(ZoneRules.Utc, new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero), firstHit: null);
+        var questions = new ViewQuestions(DashboardView.Start, calendar.SpanOf(ViewPeriod.Today), Goals, Property: null);
+        int FiltersOf(string tab) => QueryParser.Parse(questions.Short(PanelCatalogue.Sources.Find(tab)!)!).Query!.Filters.Count;
+        Assert.Equal(1, FiltersOf("campaign"));
+        Assert.Equal(0, FiltersOf("source"));
+        Assert.Equal(2, QueryParser.Parse(questions.Full(PanelCatalogue.Sources.Find("term")!, "shoes", "visitors", ascending: false, 50, 0)!).Query!.Filters.Count);
+    }
+
     private static void Check(int seed, IReadOnlyList<Goal> goals, byte[]? json)
     {
         if (json is null) return;

@@ -3,6 +3,7 @@ using GaOrleans.Core.Reports.Filters;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Portal.Dashboard.Filters;
 using GaOrleans.Portal.Dashboard.Panels;
+using GaOrleans.Portal.Dashboard.Values;
 using GaOrleans.Portal.Dashboard.Views;
 
 namespace GaOrleans.Portal.Dashboard.Asking;
@@ -63,7 +64,7 @@ public sealed record ViewQuestions(DashboardView View, PeriodSpan Span, IReadOnl
     {
         if (DimensionOf(tab) is not { } dimension) return null;
         using var text = new QueryText(Span.DateRange, ShortMetrics(tab));
-        return text.By(dimension).Where(View.Filters).Page(tab.Key == "map" ? MapRows : ShortRows).WithTotal().Finish();
+        return text.By(dimension).Where(OfTab(tab)).Page(tab.Key == "map" ? MapRows : ShortRows).WithTotal().Finish();
     }
 
     /// <summary>Asks for a page of the full list of a tab; null when there is nothing to ask.</summary>
@@ -78,7 +79,7 @@ public sealed record ViewQuestions(DashboardView View, PeriodSpan Span, IReadOnl
         if (DimensionOf(tab) is not { } dimension) return null;
         IReadOnlyList<string> metrics = FullMetrics(tab);
         using var text = new QueryText(Span.DateRange, metrics);
-        text.By(dimension).Where(WithSearch(dimension, search));
+        text.By(dimension).Where(WithSearch(dimension, search, OfTab(tab)));
         string by = order is not null && metrics.Contains(order, StringComparer.Ordinal) ? order : metrics[0];
         return text.Order(by, !ascending).Page(limit, offset).WithTotal().Finish();
     }
@@ -123,6 +124,9 @@ public sealed record ViewQuestions(DashboardView View, PeriodSpan Span, IReadOnl
         IEnumerable<string> metrics = TopMetrics.Where(metric => !metric.IsDerivedOverTime).Select(metric => metric.Name);
         return TopMetrics.Any(metric => metric.IsDerivedOverTime) ? metrics.Union(["visits", "pageviews"], StringComparer.Ordinal) : metrics;
     }
+
+    private FilterList OfTab(PanelTab tab) =>
+        tab.IsOptional && ViewFilter.Make(MatchOperator.IsNot, tab.Dimension, [ValueText.Missing]) is { } known ? View.Filters.Add(known) : View.Filters;
 
     private FilterList WithSearch(string dimension, string search, FilterList? filters = null)
     {

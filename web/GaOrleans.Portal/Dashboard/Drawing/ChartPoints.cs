@@ -56,15 +56,6 @@ public sealed record ChartPoints(IReadOnlyList<DateTime> Slots, IReadOnlyList<do
         _ => slot.ToString("MMMM yyyy", CultureInfo.InvariantCulture),
     };
 
-    /// <summary>A slot in few letters, for the axis.</summary>
-    public static string ShortTextOf(DateTime slot, ChartInterval interval, bool isOneDay) => interval switch
-    {
-        ChartInterval.Minute => slot.ToString("HH:mm", CultureInfo.InvariantCulture),
-        ChartInterval.Hour => slot.ToString(isOneDay ? "HH:mm" : "d MMM HH:mm", CultureInfo.InvariantCulture),
-        ChartInterval.Month => slot.ToString("MMM yyyy", CultureInfo.InvariantCulture),
-        _ => slot.ToString("d MMM", CultureInfo.InvariantCulture),
-    };
-
     /// <summary>Where notes stand: each at the slot that its time is in; those before and after are left out.</summary>
     public static IReadOnlyList<ChartFlag> FlagsOf(IReadOnlyList<DateTime> slots, IReadOnlyList<Annotation> annotations)
     {

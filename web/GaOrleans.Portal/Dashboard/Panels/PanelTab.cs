@@ -14,6 +14,9 @@ public sealed record PanelTab(string Key, string Label, string Header, string Di
     /// <summary>The menu that the tab is in; null for one of its own.</summary>
     public string? Menu { get; init; }
 
+    /// <summary>Whether visits without a value are left out: of what few visits have, they would be the first row and hide the rest.</summary>
+    public bool IsOptional => Menu is not null;
+
     /// <summary>The finer dimension that is shown once the view is filtered to one value of this one; null for none.</summary>
     public string? Drill { get; init; }
 

@@ -12,6 +12,9 @@ public static class ValueText
     /// <summary>What stands for values that were folded together.</summary>
     public const string Other = "(other)";
 
+    /// <summary>What stands for none.</summary>
+    public const string Missing = "(not set)";
+
     private static readonly (string Dimension, string Name)[] Names =
     [
         ("event:page", "Page"), ("visit:entry_page", "Entry page"), ("visit:exit_page", "Exit page"), ("event:hostname", "Hostname"),
@@ -39,7 +42,7 @@ public static class ValueText
     /// <summary>A value as it is shown: countries by name, addresses without their escapes.</summary>
     public static string Of(string dimension, string? value)
     {
-        if (string.IsNullOrEmpty(value)) return "(not set)";
+        if (string.IsNullOrEmpty(value)) return Missing;
         return dimension switch
         {
             "visit:country" => CountryNames.NameOf(value),

@@ -110,7 +110,7 @@
   // A picture of what is on the page: grounds, drawings and texts, one by one, onto a canvas of twice the size.
   ga.chartPicture = async (id, name) => {
     const element = document.getElementById(id);
-    if (!element) return;
+    if (!element) return false;
     const box = element.getBoundingClientRect(), scale = 2, margin = 16, canvas = document.createElement('canvas');
     canvas.width = (box.width + 2 * margin) * scale;
     canvas.height = (box.height + 2 * margin) * scale;
@@ -125,15 +125,16 @@
     link.download = (name || 'chart').replace(/[^\p{L}\p{N}._-]+/gu, '-') + '.png';
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    return true;
   };
 
   const paint = async (to, element) => {
     const style = getComputedStyle(element), box = element.getBoundingClientRect();
-    if (style.display === 'none' || style.visibility === 'hidden' || element.matches('.ga-hidden, .ga-tip, .ga-cross')) return;
+    if (style.display === 'none' || style.visibility === 'hidden' || element.matches('.ga-hidden, .ga-tip, .ga-cross, [data-ga-unpictured]')) return;
     if (element instanceof SVGSVGElement) { await paintDrawing(to, element, box); return; }
     paintGround(to, element, style, box);
     for (const child of element.childNodes) {
-      if (child.nodeType === Node.TEXT_NODE && child.textContent.trim()) paintText(to, child, style, box);
+      if (child.nodeType === Node.TEXT_NODE) for (const line of linesOf(child)) paintLine(to, line, style, box);
       else if (child instanceof Element) await paint(to, child);
     }
   };
@@ -144,13 +145,32 @@
     to.beginPath();
     to.roundRect(box.left, box.top, box.width * bar, box.height, parseFloat(style.borderRadius) || 0);
     to.fill();
+    // Of borders only those that say which line is which.
+    if (!['dashed', 'dotted'].includes(style.borderTopStyle)) return;
+    to.strokeStyle = style.borderTopColor;
+    to.lineWidth = parseFloat(style.borderTopWidth);
+    to.setLineDash(style.borderTopStyle === 'dashed' ? [5, 3] : [2, 2]);
+    to.beginPath();
+    to.moveTo(box.left, box.top + to.lineWidth / 2);
+    to.lineTo(box.right, box.top + to.lineWidth / 2);
+    to.stroke();
+    to.setLineDash([]);
   };
 
-  const paintText = (to, node, style, clip) => {
-    const range = document.createRange();
-    range.selectNodeContents(node);
-    const place = range.getClientRects()[0];
-    if (!place) return;
+  // The words of a text by the line in which the browser put them.
+  const linesOf = node => {
+    const lines = [], range = document.createRange();
+    for (const word of node.textContent.matchAll(/\S+/g)) {
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      const place = range.getBoundingClientRect(), last = lines[lines.length - 1];
+      if (last && Math.abs(last.place.top - place.top) < 2) { last.text += ' ' + word[0]; last.left = Math.min(last.left, place.left); }
+      else lines.push({ text: word[0], place, left: place.left });
+    }
+    return lines;
+  };
+
+  const paintLine = (to, line, style, clip) => {
     to.save();
     to.beginPath();
     to.rect(clip.left, clip.top - 4, clip.width + 1, clip.height + 8);
@@ -158,7 +178,8 @@
     to.fillStyle = style.color;
     to.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
     to.textBaseline = 'middle';
-    to.fillText(node.textContent.trim(), place.left, place.top + place.height / 2);
+    to.textAlign = 'left';
+    to.fillText(line.text, line.left, line.place.top + line.place.height / 2);
     to.restore();
   };
 

@@ -1,4 +1,4 @@
-// What the pages of queries, boards and journeys need of a script: pictures of charts, places in a text area, dragging and the full screen.
+// What the pages of queries, boards and journeys need of a script: pictures of reports, places in a text area, dragging and the full screen.
 (() => {
   const ga = window.ga = window.ga || {};
   const headHeight = 36;
