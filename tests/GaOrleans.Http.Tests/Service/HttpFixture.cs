@@ -8,7 +8,6 @@ using GaOrleans.Engine.Quotas;
 using GaOrleans.Engine.Records;
 using GaOrleans.Engine.Reports;
 using GaOrleans.Engine.Storage;
-using GaOrleans.Http.Operations;
 using GaOrleans.TestKit.Configuration;
 using GaOrleans.TestKit.Records;
 using Microsoft.AspNetCore.Builder;
