@@ -55,10 +55,13 @@ public abstract class PortalTest(BrowserFixture browser, PortalFixture portal) :
     }
 
     /// <summary>Opens a page and waits until it can be used.</summary>
-    protected async Task OpenAsync(string path)
+    protected Task OpenAsync(string path) => OpenAsync(Page, path);
+
+    /// <summary>Opens a page of somebody and waits until it can be used.</summary>
+    protected static async Task OpenAsync(IPage page, string path)
     {
-        await Page.GotoAsync(path);
-        await Page.WaitForSelectorAsync("html[data-ga-live]", new() { State = WaitForSelectorState.Attached });
+        await page.GotoAsync(path);
+        await page.WaitForSelectorAsync("html[data-ga-live]", new() { State = WaitForSelectorState.Attached });
     }
 
     /// <summary>Takes the page as it is, 1280 and 390 wide, light and dark, into the folder of the test's output.</summary>

@@ -91,13 +91,13 @@ internal static class AdminRoutes
     private static ValueTask<bool> ChangeAsync(ApiCall call, string action, Merchant changed, string? detail) =>
         call.DoAsync(action, changed.Id, SubjectOf(changed), detail, () => call.Configuration.ChangeMerchantAsync(changed, call.Aborted));
 
-    private static ValueTask<bool> SetAsync(ApiCall call, Merchant merchant, Func<MerchantPlan, MerchantPlan>[] quotas) =>
-        call.DoAsync("merchant.plan", merchant.Id, SubjectOf(merchant), detail: null, async () =>
-        {
-            var plans = call.Http.RequestServices.GetRequiredService<MerchantPlans>();
-            MerchantPlan plan = quotas.Aggregate(await plans.OfAsync(merchant.Id, call.Aborted), (plan, set) => set(plan));
-            return await plans.PutAsync(merchant.Id, plan, call.Aborted) is not null;
-        });
+    private static async ValueTask<bool> SetAsync(ApiCall call, Merchant merchant, Func<MerchantPlan, MerchantPlan>[] quotas)
+    {
+        var plans = call.Http.RequestServices.GetRequiredService<MerchantPlans>();
+        MerchantPlan before = await plans.OfAsync(merchant.Id, call.Aborted), wanted = quotas.Aggregate(before, (plan, set) => set(plan));
+        return wanted == before || await call.DoAsync("merchant.plan", merchant.Id, SubjectOf(merchant), PlanChange.Describe(before, wanted),
+            async () => await plans.PutAsync(merchant.Id, wanted, call.Aborted) is not null);
+    }
 
     // How the body changes the merchant's plan; null when the call has been answered with what is wrong.
     private static async ValueTask<Func<MerchantPlan, MerchantPlan>[]?> QuotasAsync(ApiCall call, JsonElement body)

@@ -93,7 +93,7 @@ public sealed class OverQuotaTests(HttpFixture service) : IClassFixture<HttpFixt
         using HttpResponseMessage taken = await service.PostAsync("/api/event", Hit);
         await HttpFixture.BodyAsync(taken, HttpStatusCode.Accepted);
         AuditEntry entry = (await Audit.ReadOfMerchantAsync(Shop.Id, null, 1, None)).Entries[0];
-        Assert.Equal(("merchant.plan", true), (entry.Action, entry.ByStaff));
+        Assert.Equal(("merchant.plan", "hits a month 3 to default", true), (entry.Action, entry.Detail, entry.ByStaff));
         using HttpResponseMessage wrong = await service.SendAsync(HttpMethod.Put, path, staff, """{"monthly_hits":-1}""");
         await HttpFixture.BodyAsync(wrong, HttpStatusCode.BadRequest);
     }

@@ -45,10 +45,19 @@ public sealed partial class AccountTests(BrowserFixture browser, PortalFixture p
         await zoe.Locator("table").GetByText("Zoe \"><script>alert(1)</script>").WaitForAsync();
         Assert.Equal(0, await zoe.GetByRole(AriaRole.Button, new() { Name = "Invite somebody" }).CountAsync());
 
+        // Lowered, she is told so by what she does next, which is not done.
+        await OpenAsync(zoe, "/sites/demo.example/settings/goals");
+        await zoe.GetByRole(AriaRole.Button, new() { Name = "New goal" }).ClickAsync();
+        await OpenAsync("/merchants/1/members");
+        await Page.GetByLabel("Role of zoe@new.example").SelectOptionAsync(new SelectOptionValue { Label = "Viewer" });
+        await Page.GetByText("zoe@new.example is viewer now.").WaitForAsync();
+        await zoe.GetByLabel("Event", new() { Exact = true }).FillAsync("Purchase");
+        await zoe.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await zoe.GetByText("It was not done").WaitForAsync();
+        await zoe.GetByRole(AriaRole.Button, new() { Name = "New goal" }).WaitForAsync(new() { State = WaitForSelectorState.Detached });
+
         // Removed, she is sent away with whatever she does next.
-        await zoe.WaitForSelectorAsync("html[data-ga-live]", new() { State = WaitForSelectorState.Attached });
-        await Page.ReloadAsync();
-        await Page.WaitForSelectorAsync("html[data-ga-live]", new() { State = WaitForSelectorState.Attached });
+        await OpenAsync(zoe, "/merchants/1/members");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Remove zoe@new.example" }).ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Remove", Exact = true }).Last.ClickAsync();
         await Page.GetByText("zoe@new.example is no member any more.").WaitForAsync();
@@ -57,6 +66,9 @@ public sealed partial class AccountTests(BrowserFixture browser, PortalFixture p
         await zoe.WaitForURLAsync(new Regex("/sites$"));
         await zoe.GotoAsync("/merchants/1/members");
         await zoe.GetByText("There is nothing here").WaitForAsync();
+        await OpenAsync("/merchants/1/log");
+        foreach (string done in (string[])["Invited", "Joined", "Changed the role of", "Removed"]) await Page.GetByRole(AriaRole.Cell, new() { Name = done }).First.WaitForAsync();
+        await ShootAsync("merchant-log");
         Assert.DoesNotContain(Problems, problem => !problem.Contains("status of 4", StringComparison.Ordinal));
     }
 

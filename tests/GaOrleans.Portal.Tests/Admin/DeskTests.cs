@@ -55,6 +55,13 @@ public sealed class DeskTests
         }
     }
 
+    [Theory]
+    [InlineData("unpaid", true)]
+    [InlineData(" ", false)]
+    [InlineData("unpaid \u202Eevil", false)]
+    [InlineData("a\r\nb", false)]
+    public void Reason_IsThere_AndShowsAsItIs(string reason, bool fine) => Assert.Equal(fine, Desk.ProblemOf(reason) is null);
+
     [Fact]
     public async Task Suspension_RefusesKeys_AndKeepsTheReason()
     {

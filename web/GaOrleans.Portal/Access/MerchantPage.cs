@@ -25,7 +25,8 @@ public abstract class MerchantPage : PortalPage
     protected async ValueTask<MerchantAccess?> RecheckAsync(Right right)
     {
         if (await Access.MerchantAsync(Id, right) is { } access) return Granted = access;
-        if (!await AdmitAsync()) await RefuseAsync();
+        if (await AdmitAsync()) TellRefused();
+        else await RefuseAsync();
         return null;
     }
 

@@ -1,3 +1,4 @@
+using GaOrleans.Portal.Look;
 using Microsoft.AspNetCore.Components;
 
 namespace GaOrleans.Portal.Access;
@@ -13,6 +14,9 @@ public abstract class PortalPage : ComponentBase
     /// <summary>Who may what.</summary>
     [Inject]
     protected PortalAccess Access { get; set; } = null!;
+
+    [Inject]
+    private Toasts Messages { get; set; } = null!;
 
     /// <summary>Where the browser is.</summary>
     [Inject]
@@ -39,6 +43,13 @@ public abstract class PortalPage : ComponentBase
     {
         if (await Access.CallerAsync() is null) Navigation.NavigateTo(SignInAddress, forceLoad: true);
         else Navigation.NotFound();
+    }
+
+    /// <summary>Says that something was not done since the right to it is gone, and draws the page anew, without what would do it.</summary>
+    private protected void TellRefused()
+    {
+        Messages.Say(NoticeKind.Error, "It was not done: you may see this still, but not change it any more.");
+        StateHasChanged();
     }
 
     private protected string SignInAddress => Accounts.LocalAddress.WithReturn("/signin", "/" + Navigation.ToBaseRelativePath(Navigation.Uri));

@@ -28,7 +28,8 @@ public abstract class SitePage : PortalPage
     protected async ValueTask<SiteAccess?> RecheckAsync(Right right)
     {
         if (await Access.SiteAsync(Domain, right) is { } access) return Granted = access;
-        if (!await AdmitAsync()) await RefuseAsync();
+        if (await AdmitAsync()) TellRefused();
+        else await RefuseAsync();
         return null;
     }
 

@@ -19,6 +19,7 @@ internal abstract class Desk(AuditLog audit)
     public static string? ProblemOf(string? reason)
     {
         if (string.IsNullOrWhiteSpace(reason)) return "Say why: it goes into the audit log.";
+        if (!PlainName.IsPlain(reason)) return "The reason has characters in it that cannot be shown.";
         return reason.Length > LongestReason ? $"A reason has at most {LongestReason} characters." : null;
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using GaOrleans.Engine.Accounts;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Portal.Access;
@@ -43,7 +42,7 @@ internal sealed class MerchantDesk(IConfigurationStore configuration, AccountSto
         if (MerchantPlans.ProblemOf(wanted) is { } problem) return problem;
         if (configuration.FindMerchant(merchantId) is null) return Outdated;
         MerchantPlan before = await plans.OfAsync(merchantId, ct);
-        return await DoAsync(caller, "merchant.plan", MerchantSubject.Of(merchantId), Difference(before, wanted), async () => await plans.PutAsync(merchantId, wanted, ct) is not null, ct, merchantId);
+        return await DoAsync(caller, "merchant.plan", MerchantSubject.Of(merchantId), PlanChange.Describe(before, wanted), async () => await plans.PutAsync(merchantId, wanted, ct) is not null, ct, merchantId);
     }
 
     /// <summary>Adds a merchant and invites its first owner.</summary>
@@ -89,16 +88,4 @@ internal sealed class MerchantDesk(IConfigurationStore configuration, AccountSto
 
     private static string? NameProblemOf(string name) =>
         name.Length is 0 or > Registration.LongestMerchant || !PlainName.IsPlain(name) ? $"A merchant has a name of at most {Registration.LongestMerchant} characters." : null;
-
-    private static string Difference(MerchantPlan before, MerchantPlan after)
-    {
-        var changes = new List<string>();
-        if (before.Name != after.Name) changes.Add($"plan {before.Name} to {after.Name}");
-        if (before.MonthlyHits != after.MonthlyHits) changes.Add($"hits a month {Text(before.MonthlyHits)} to {Text(after.MonthlyHits)}");
-        if (before.Sites != after.Sites) changes.Add($"sites {Text(before.Sites)} to {Text(after.Sites)}");
-        if (before.Note != after.Note) changes.Add("note");
-        return changes.Count == 0 ? "nothing" : string.Join("; ", changes);
-    }
-
-    private static string Text(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "default";
 }
