@@ -11,10 +11,13 @@ internal sealed class EmbeddingPage : IDisposable
     private readonly byte[] _html;
 
     /// <summary>Starts to serve it.</summary>
-    public EmbeddingPage(int port, string address)
+    /// <param name="port">Where.</param>
+    /// <param name="address">The address shown.</param>
+    /// <param name="service">The service whose script gives the frame its height.</param>
+    public EmbeddingPage(int port, string address, string service)
     {
         Origin = $"http://localhost:{port}";
-        _html = Encoding.UTF8.GetBytes($"<!doctype html><title>Intranet</title><iframe src=\"{WebUtility.HtmlEncode(address)}\" width=\"900\" height=\"700\"></iframe>");
+        _html = Encoding.UTF8.GetBytes($"<!doctype html><title>Intranet</title><iframe src=\"{WebUtility.HtmlEncode(address)}\" width=\"900\" height=\"700\"></iframe><script src=\"{service}/_portal/frame.js\" async></script>");
         _listener.Prefixes.Add(Origin + "/");
         _listener.Start();
         _ = ServeAsync();

@@ -46,6 +46,19 @@ public sealed class UnsubscribeTests
         Assert.True(await IsStoppedAsync(host, subscription));
     }
 
+    [Fact]
+    public async Task Link_OfWhatIsGone_KeepsNothing()
+    {
+        await using PortalHost host = await PortalHost.StartAsync();
+        (Site site, Subscription subscription, string path) = await SentAsync(host);
+        await host.Configuration.DeleteSiteAsync(site.Id, CancellationToken.None);
+        using TestBrowser anybody = host.NewBrowser();
+        Assert.Contains("It is no longer sent", await anybody.TextAsync(path), StringComparison.Ordinal);
+        using HttpResponseMessage answer = await anybody.PostAsync(path, new Dictionary<string, string> { ["List-Unsubscribe"] = "One-Click" });
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.False(await IsStoppedAsync(host, subscription));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("nonsense")]

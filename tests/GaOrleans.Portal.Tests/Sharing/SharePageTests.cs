@@ -101,6 +101,22 @@ public sealed class SharePageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Frame_OffersAWindow_WhereTheBrowserKeepsNoTicket()
+    {
+        var link = new SharedLink { Auth = Auth, Origins = ["https://intranet.example"] };
+        await PutAsync(link with { PasswordHash = _host.Get<ShareAccess>().Hash(link, "open sesame") });
+        using TestBrowser browser = _host.NewBrowser();
+        using HttpResponseMessage right = await browser.PostAsync("/share/shared.example/open?auth=" + Auth + "&embed=true", new Dictionary<string, string>(StringComparer.Ordinal) { ["password"] = "open sesame" });
+        string entered = right.Headers.Location!.OriginalString;
+        Assert.Contains("dash-grid", await browser.TextAsync(entered), StringComparison.Ordinal);
+        using TestBrowser forgetful = _host.NewBrowser();
+        using HttpResponseMessage sent = await forgetful.GetAsync(entered);
+        string page = await forgetful.TextAsync(sent.Headers.Location!.OriginalString);
+        Assert.Contains("window of its own", page, StringComparison.Ordinal);
+        Assert.Contains($"href=\"/share/shared.example?auth={Auth}\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Password_CannotBeGuessedFast()
     {
         var link = new SharedLink { Auth = Auth };

@@ -1,3 +1,4 @@
+using GaOrleans.Engine.Configuration;
 using GaOrleans.Engine.Notices.History;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -41,6 +42,14 @@ internal static class UnsubscribeRoutes
             ? await http.Request.ReadFormAsync(http.RequestAborted)
             : FormCollection.Empty;
         var unsubscribes = http.RequestServices.GetRequiredService<Unsubscribes>();
+        // What is no longer there is sent to nobody; nothing is kept of it.
+        var configuration = http.RequestServices.GetRequiredService<IConfigurationStore>();
+        if (configuration.DocumentsOf(subscription.SiteId, subscription.Kind).All(document => document.Id != subscription.DocumentId))
+        {
+            await http.Response.WriteAsync("It is no longer sent.", http.RequestAborted);
+            return;
+        }
+
         if (form[Field] == Again) await unsubscribes.RemoveAsync(subscription, http.RequestAborted);
         else await unsubscribes.AddAsync(subscription, http.RequestAborted);
         // Mail programs follow no redirect.

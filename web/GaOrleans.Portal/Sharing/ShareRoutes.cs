@@ -20,7 +20,7 @@ internal static class ShareRoutes
     /// <summary>Says in the address after how many seconds to try again.</summary>
     public const string Wait = "wait";
 
-    /// <summary>Says in the address that the password was given just now: a browser that comes back without its ticket keeps none.</summary>
+    /// <summary>Says in the address of a frame that the password was given just now: a browser that comes back without its ticket keeps none there.</summary>
     public const string Entered = "entered";
 
     /// <summary>The field of the form.</summary>
@@ -58,7 +58,7 @@ internal static class ShareRoutes
         }
 
         http.Response.Cookies.Append(ShareAccess.CookieOf(share), ticket, CookieFor(http, share));
-        SeeOther(http, $"{page}{query}&{Entered}=1");
+        SeeOther(http, ShareAddress.Read(query).IsEmbedded ? $"{page}{query}&{Entered}=1" : page + query);
     }
 
     // In a frame of another page browsers send back only cookies that say that they are meant for that, and these must be secure.
