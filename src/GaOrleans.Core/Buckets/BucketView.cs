@@ -34,8 +34,8 @@ public sealed partial class BucketView
         long everyRow = (5 * rows.TimesMs.Length) + (12L * rows.RunVisitors.Length);
         long rare = (24L * rows.Revenue.Length) + (8L * (rows.EngagementMs.Length + rows.ScrollDepth.Length));
 
-        // Reports keep the rows cut into segments with the view, about one a run, the first codes of each, and its visitor's number, which takes more where it is new.
-        long segments = (Unsafe.SizeOf<Visits.Segment>() + 8L + sizeof(int) + Visits.VisitorNumbers.VisitorBytes) * (rows.RunVisitors.Length + 1);
+        // Reports keep the rows cut into segments with the view, about one a run, the codes with which each and its visit begin, and its visitor's number, which takes more where it is new.
+        long segments = (Unsafe.SizeOf<Visits.Segment>() + 16L + sizeof(int) + Visits.VisitorNumbers.VisitorBytes) * (rows.RunVisitors.Length + 1);
 
         // A bucket is small beside its columns; event ids, which few have, count when they are there.
         SizeBytes = 600 + heldBytes + everyRow + rare + segments + (4L * ColumnCount * rows.TimesMs.Length) + (source.HasEventIds ? 16L * rows.TimesMs.Length : 0);

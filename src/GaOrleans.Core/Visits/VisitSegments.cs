@@ -18,7 +18,8 @@ internal sealed class VisitSegments
     private readonly int[]? _sliceRuns;
     private int[]? _firstClients;
     private int[]? _firstOrigins;
-    private Links? _links;
+    private Starts? _clientStarts;
+    private Starts? _originStarts;
     private Numbers? _numbers;
 
     private VisitSegments(Segment[] items, ulong[] runVisitors, int[] runStarts)
@@ -113,16 +114,24 @@ internal sealed class VisitSegments
     }
 
     /// <summary>
-    /// For each segment the one of the hour before that it continues without a pause that ends the visit, or -1. Kept for the hour before that was last asked about.
+    /// For each segment the code of the first event of the visit that it is part of, which may have begun hours before; -1 when the visit has no event yet.
+    /// Kept for the hour before that was last asked about.
     /// </summary>
+    /// <param name="column">As for <see cref="FirstCodes"/>.</param>
+    /// <param name="first">What that gave.</param>
     /// <param name="before">The segments of the hour before.</param>
+    /// <param name="startsBefore">What this gave for them.</param>
     /// <param name="gapMs">How much later this hour starts; all rows of the hour before lie below it.</param>
-    public int[] LinksTo(VisitSegments before, long gapMs)
+    public int[] StartCodes(Column column, int[] first, VisitSegments before, int[] startsBefore, long gapMs)
     {
-        Links? known = Volatile.Read(ref _links);
-        if (known is not null && ReferenceEquals(known.Before, before)) return known.Indices;
-        int[] made = MakeLinks(before, gapMs);
-        Volatile.Write(ref _links, new Links(before, made));
+        ref Starts? slot = ref column == Column.Client ? ref _clientStarts : ref _originStarts;
+        Starts? known = Volatile.Read(ref slot);
+        if (known is not null && ReferenceEquals(known.Before, startsBefore)) return known.Codes;
+        int[] made = MakeStarts(first, before, startsBefore, gapMs);
+
+        // Ranges that begin at different hours soon agree: what follows is then known.
+        if (known is not null && made.AsSpan().SequenceEqual(known.Codes)) made = known.Codes;
+        Volatile.Write(ref slot, new Starts(startsBefore, made));
         return made;
     }
 
@@ -148,23 +157,23 @@ internal sealed class VisitSegments
 
     // Both are sorted by visitor; only a visitor's last segment before and its first here can be one visit.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int[] MakeLinks(VisitSegments before, long gapMs)
+    private int[] MakeStarts(int[] first, VisitSegments before, int[] startsBefore, long gapMs)
     {
-        var links = new int[Count];
+        var starts = new int[Count];
         ulong visitor = 0;
-        for (int i = 0, old = 0; i < links.Length; i++)
+        for (int i = 0, old = 0; i < starts.Length; i++)
         {
-            links[i] = -1;
+            starts[i] = first[i];
             ref readonly Segment segment = ref Items[i];
             if (i > 0 && segment.Visitor == visitor) continue;
             visitor = segment.Visitor;
             while (old < before.Count && before.Items[old].Visitor < visitor) old++;
             while (old + 1 < before.Count && before.Items[old + 1].Visitor == visitor) old++;
-            if (old == before.Count || before.Items[old].Visitor != visitor) continue;
-            if (gapMs + segment.FirstMs - before.Items[old].LastMs <= VisitRules.IdleTimeoutMs) links[i] = old;
+            if (old == before.Count || before.Items[old].Visitor != visitor || startsBefore[old] < 0) continue;
+            if (gapMs + segment.FirstMs - before.Items[old].LastMs <= VisitRules.IdleTimeoutMs) starts[i] = startsBefore[old];
         }
 
-        return links;
+        return starts;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -248,5 +257,5 @@ internal sealed class VisitSegments
 
     private sealed record Numbers(VisitorNumbers By, int[] OfRuns);
 
-    private sealed record Links(VisitSegments Before, int[] Indices);
+    private sealed record Starts(int[] Before, int[] Codes);
 }

@@ -1,7 +1,7 @@
 // DuckDB's side of the report benchmark. Loads the same hits and answers the same reports, once with the plain SQL that is timed
 // and once with SQL that follows the definitions of the reports API, for the comparison of numbers.
 //   DUCK=folder with node_modules  node duckdb.mjs --data hits.ndjson --db hits.db --threads 2 --reps 5
-// Prints one JSON object: { report: { ms: [...], first_ms, rows: [[...]] } }.
+// Prints one JSON object: { report: { ms: [...], cpuMs: [...], first_ms, rows: [[...]] } }; cpuMs is processor time of all threads.
 import { createRequire } from 'node:module';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -77,9 +77,15 @@ const plain = rows => rows.map(row => row.map(value => typeof value === 'bigint'
 const c = await open(true);
 const answer = {};
 for (const name of Object.keys(timed)) {
-  const ms = [];
-  for (let i = 0; i <= reps; i++) { const t = performance.now(); await (await c.runAndReadAll(timed[name])).getRows(); ms.push(performance.now() - t); }
-  answer[name] = { first_ms: ms[0], ms: ms.slice(1), rows: plain(await (await c.runAndReadAll(defined[name])).getRows()) };
+  const ms = [], cpuMs = [];
+  for (let i = 0; i <= reps; i++) {
+    const t = performance.now(), used = process.cpuUsage();
+    await (await c.runAndReadAll(timed[name])).getRows();
+    const more = process.cpuUsage(used);
+    ms.push(performance.now() - t);
+    cpuMs.push((more.user + more.system) / 1000);
+  }
+  answer[name] = { first_ms: ms[0], ms: ms.slice(1), cpuMs: cpuMs.slice(1), rows: plain(await (await c.runAndReadAll(defined[name])).getRows()) };
 }
 c.closeSync();
 console.log(JSON.stringify(answer));

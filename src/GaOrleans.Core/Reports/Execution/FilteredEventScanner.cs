@@ -5,13 +5,22 @@ using System.Runtime.CompilerServices;
 namespace GaOrleans.Core.Reports.Execution;
 
 /// <summary>Counts the events of views one after another for <see cref="VisitFilteredEvents"/>. Belongs to one thread.</summary>
-internal sealed class FilteredEventScanner(CompiledPlan plan, ScanRange scan)
+/// <param name="plan">What to count.</param>
+/// <param name="scan">Where.</param>
+/// <param name="clients">For each view the clients with which visits begin (<see cref="VisitStarts"/>); empty when they do not matter.</param>
+/// <param name="origins">Likewise the origins.</param>
+internal sealed class FilteredEventScanner(CompiledPlan plan, ScanRange scan, int[][] clients, int[][] origins)
 {
     private readonly VisitStartTest _test = new(plan, scan.Views);
     private readonly Condition[] _conditions = [.. plan.EventConditions.Where(condition => condition is not PageviewCondition)];
     private readonly RowFlags _wanted = plan.EventConditions.Any(condition => condition is PageviewCondition) ? RowFlags.Pageview : RowFlags.None;
     private readonly Cursor _cursor = new(0);
-    private int[] _clients = [], _origins = [], _links = [];
+    private readonly Column _column = plan.EventConditions.OfType<EventCondition>().FirstOrDefault()?.Column ?? Column.Name;
+    private int[] _passing = [];
+    private (int Start, int End)[] _rows = [];
+
+    // Without meaning; it keeps loads from being left out.
+    private int _touched;
 
     /// <summary>The groups, with everything but their visitors.</summary>
     public GroupTree Tree { get; } = new();
@@ -20,69 +29,64 @@ internal sealed class FilteredEventScanner(CompiledPlan plan, ScanRange scan)
     public VisitorPairs Pairs { get; } = new();
 
     /// <summary>Counts a view.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Scan(int view)
     {
-        VisitSegments segments = scan.Views[view].Segments;
-        _test.Enter(view);
-        _clients = CodesOf(view, Column.Client);
-        _origins = CodesOf(view, Column.Origin);
-        _links = LinksOf(view);
+        int segments = scan.Views[view].Segments.Count;
+        int[] client = clients.Length > 0 ? clients[view] : [], origin = origins.Length > 0 ? origins[view] : [];
+        if (_passing.Length < segments) (_passing, _rows) = (new int[segments], new (int Start, int End)[segments]);
+        int passing = Select(segments, client, origin);
         _cursor.View = scan.Views[view];
-        for (int i = 0; i < segments.Count; i++)
+        _touched ^= Touch(passing);
+        for (int i = 0; i < passing; i++)
         {
-            // Where the segment goes on with a visit of the hour before, that visit's first hit decides.
-            if (_links.Length > 0 && _links[i] >= 0 && TryStart(view - 1, _links[i], out int client, out int origin))
-            {
-                if (segments.Items[i].Events > 0 && _test.MayPass(client, origin)) Count(view, i, client, origin);
-            }
-            else if (_test.MayPass(i))
-            {
-                Count(view, i, CodeAt(_clients, i), CodeAt(_origins, i));
-            }
+            int segment = _passing[i];
+            Count(view, segment, _rows[i], CodeAt(client, segment), CodeAt(origin, segment));
         }
+    }
+
+    // Few segments pass, so each is in memory that nothing else has brought into the caches. Here, unlike where rows are counted, no load waits for a branch
+    // that was guessed wrongly, so that many are under way at once.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private int Touch(int passing)
+    {
+        Segment[] items = _cursor.View.Segments.Items;
+        RowFlags[] flags = _cursor.View.Flags;
+        int[] codes = _cursor.View.Columns[(int)_column];
+        (int Start, int End)[] rows = _rows;
+        int[] segments = _passing;
+        int touched = 0;
+        for (int i = 0; i < passing; i++) rows[i] = (items[segments[i]].StartRow, items[segments[i] + 1].StartRow);
+        for (int i = 0; i < passing; i++) touched ^= (int)flags[rows[i].Start] ^ (codes.Length > 0 ? codes[rows[i].Start] : 0);
+        return touched;
+    }
+
+    // Those that pass are noted without a branch, which would be guessed wrongly often.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private int Select(int segments, int[] client, int[] origin)
+    {
+        int[] passing = _passing;
+        VisitStartTest test = _test;
+        int count = 0;
+        for (int i = 0; i < segments; i++)
+        {
+            passing[count] = i;
+            count += test.MayPass(client.Length > 0 ? client[i] : 0, origin.Length > 0 ? origin[i] : 0) ? 1 : 0;
+        }
+
+        return count;
     }
 
     private static int CodeAt(int[] codes, int segment) => codes.Length > 0 ? codes[segment] : -1;
 
-    private int[] CodesOf(int view, Column column) => plan.Columns.Has(column) ? scan.Views[view].FirstCodes(column) : [];
-
-    private int[] LinksOf(int view)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private void Count(int view, int segment, (int Start, int End) rows, int client, int origin)
     {
-        if (view == 0) return [];
-        long gapMs = scan.Views[view].BaseMs - scan.Views[view - 1].BaseMs;
-        return gapMs > BucketView.HourMs + VisitRules.IdleTimeoutMs ? [] : scan.Views[view].Segments.LinksTo(scan.Views[view - 1].Segments, gapMs);
-    }
-
-    /// <summary>Finds the first hit of the visit that a segment belongs to.</summary>
-    /// <returns>False when it belongs to none: it has engagement events only.</returns>
-    private bool TryStart(int view, int segment, out int client, out int origin)
-    {
-        int at = -1, atView = -1;
-        while (true)
-        {
-            if (scan.Views[view].Segments.Items[segment].Events > 0) (atView, at) = (view, segment);
-            int[] links = LinksOf(view);
-            if (links.Length == 0 || links[segment] < 0) break;
-            segment = links[segment];
-            view--;
-        }
-
-        client = at < 0 ? -1 : CodeAt(CodesOf(atView, Column.Client), at);
-        origin = at < 0 ? -1 : CodeAt(CodesOf(atView, Column.Origin), at);
-        return at >= 0;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Count(int view, int segment, int client, int origin)
-    {
-        Segment[] items = scan.Views[view].Segments.Items;
         ref readonly ViewBounds bounds = ref scan.Bounds[view];
         RowFlags[] kinds = _cursor.View.Flags;
         _cursor.VisitCodes[(int)VisitCode.Client] = client;
         _cursor.VisitCodes[(int)VisitCode.Origin] = origin;
         int visitNode = -1, last = -1;
-        for (int row = items[segment].StartRow; row < items[segment + 1].StartRow; row++)
+        for (int row = rows.Start; row < rows.End; row++)
         {
             RowFlags flags = kinds[row];
             if ((flags & RowFlags.Engagement) != RowFlags.None || (flags & _wanted) != _wanted) continue;
@@ -93,7 +97,7 @@ internal sealed class FilteredEventScanner(CompiledPlan plan, ScanRange scan)
             ref GroupTotals totals = ref Tree.Totals[node];
             totals.Events++;
             totals.Pageviews += (int)(flags & RowFlags.Pageview);
-            if (node != last) Pairs.Add(items[segment].Visitor, node);
+            if (node != last) Pairs.Add(scan.Views[view].Segments.Items[segment].Visitor, node);
             last = node;
         }
     }

@@ -30,10 +30,12 @@ internal static class VisitFilteredEvents
     {
         int pieces = (scan.Views.Length + ViewsPerPiece - 1) / ViewsPerPiece;
         var scanners = new FilteredEventScanner[Math.Clamp(parallelism, 1, Math.Max(1, pieces))];
+        int[][] clients = plan.Columns.Has(Column.Client) ? VisitStarts.Of(scan.Views, Column.Client) : [];
+        int[][] origins = plan.Columns.Has(Column.Origin) ? VisitStarts.Of(scan.Views, Column.Origin) : [];
         int next = -1;
         Run(scanners.Length, worker =>
         {
-            var scanner = new FilteredEventScanner(plan, scan);
+            var scanner = new FilteredEventScanner(plan, scan, clients, origins);
             for (int piece = Interlocked.Increment(ref next); piece < pieces; piece = Interlocked.Increment(ref next))
             {
                 int from = piece * ViewsPerPiece, to = Math.Min(from + ViewsPerPiece, scan.Views.Length);
