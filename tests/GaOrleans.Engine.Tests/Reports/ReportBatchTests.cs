@@ -133,6 +133,42 @@ public sealed class ReportBatchTests : ReportServiceFixture
         Assert.Equal(Enumerable.Range(0, queries.Length), numbers.Order());
     }
 
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 2)]
+    public async Task Batch_CountsNoFurther_WhenNobodyWaits(bool hasAnother, int expected)
+    {
+        AddHits();
+        var reached = new TaskCompletionSource();
+        var release = new TaskCompletionSource();
+        _reader.AfterReading = () =>
+        {
+            reached.TrySetResult();
+            return release.Task;
+        };
+        using ReportService service = Service(new ReportLimits { MaxRunning = 1 });
+        using var leaving = new CancellationTokenSource();
+        ValueTask<IReadOnlyList<ReportAnswer>> left = service.AnswerManyAsync(_site, [.. Dashboard.Select(Bytes)], leaving.Token);
+        await reached.Task;
+        ValueTask<ReportAnswer> other = hasAnother ? service.AnswerAsync(_site, Bytes(Dashboard[3]), CancellationToken.None) : default;
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await left);
+        release.SetResult();
+        if (hasAnother) Assert.Equal(200, (await other).Status);
+
+        // It waits for the one place, and so for the end of the others.
+        Assert.Equal(200, (await Ask(service, Today)).Status);
+        int known = 0;
+        foreach (string query in Dashboard)
+        {
+            int reads = _reader.Reads;
+            await Ask(service, query);
+            if (_reader.Reads == reads) known++;
+        }
+
+        Assert.Equal(expected, known);
+    }
+
     [Fact]
     public async Task Batch_IsRefused_WhenItHasTooManyQueries()
     {
