@@ -49,6 +49,6 @@ if (what is "reports" or "all")
 
 // On its own, on a folder that reports has loaded.
 if (what == "dashboard") await DashboardBenchmark.RunAsync(Environment.GetEnvironmentVariable("GA_BENCH_DATA") ?? throw new ArgumentException("cannot measure dashboards: set GA_BENCH_DATA to a folder that './ga bench reports' has loaded"));
-if (what == "clicks") await ClicksBenchmark.RunAsync(Environment.GetEnvironmentVariable("GA_BENCH_DATA") ?? throw new ArgumentException("cannot measure clicks: set GA_BENCH_DATA to a folder that './ga bench reports' has loaded"));
+if (what == "clicks") await ClicksBenchmark.RunAsync(Environment.GetEnvironmentVariable("GA_BENCH_DATA") ?? throw new ArgumentException("cannot measure clicks: set GA_BENCH_DATA to a folder that './ga bench reports' has loaded"), args.ElementAtOrDefault(1));
 
 return 0;

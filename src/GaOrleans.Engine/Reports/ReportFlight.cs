@@ -9,6 +9,9 @@ internal sealed class ReportFlight(byte[] query)
     /// <summary>The query's bytes.</summary>
     public byte[] Query => query;
 
+    /// <summary>Those who wait for it, as far as they tell when they leave; changed under the lock of <see cref="ReportFlights"/>.</summary>
+    public int Waiting { get; set; }
+
     /// <summary>Whether it has begun to read: what is acknowledged from now on may be missing in its answer.</summary>
     public bool IsReading => _reading;
 

@@ -15,11 +15,34 @@ internal sealed class ReportFlights
         lock (_lock)
         {
             isOwn = !_flights.TryGetValue(key, out ReportFlight? flight) || !query.SequenceEqual(flight.Query);
-            if (!isOwn) return flight!;
-            var own = new ReportFlight(query.ToArray());
+            if (!isOwn)
+            {
+                flight!.Waiting++;
+                return flight;
+            }
+
+            var own = new ReportFlight(query.ToArray()) { Waiting = 1 };
             // A flight of other bytes under the same key goes on by itself; it is only not joined any more.
             _flights[key] = own;
             return own;
+        }
+    }
+
+    /// <summary>Says that one of those who joined waits no longer.</summary>
+    public void Leave(ReportFlight flight)
+    {
+        lock (_lock) flight.Waiting--;
+    }
+
+    /// <summary>Gives up a flight that nobody waits for; from then on nobody can join it.</summary>
+    /// <returns>Whether it was given up.</returns>
+    public bool TryGiveUp(in CacheKey key, ReportFlight flight)
+    {
+        lock (_lock)
+        {
+            if (flight.Waiting > 0) return false;
+            if (_flights.TryGetValue(key, out ReportFlight? known) && ReferenceEquals(known, flight)) _flights.Remove(key);
+            return true;
         }
     }
 

@@ -19,7 +19,7 @@ public sealed partial class ReportService
     /// </summary>
     /// <param name="site">The site, found and its key checked by the caller.</param>
     /// <param name="queries">The queries, at most <see cref="MostQueries"/>. Their memory must stay as it is until all are answered.</param>
-    /// <param name="ct">Ends the waiting, not the counting: others may wait for the same.</param>
+    /// <param name="ct">Ends the waiting; what nobody waits for any more is not begun.</param>
     /// <returns>The answers in the order of the queries.</returns>
     /// <exception cref="ArgumentException">There are too many queries.</exception>
     public async ValueTask<IReadOnlyList<ReportAnswer>> AnswerManyAsync(Site site, IReadOnlyList<ReadOnlyMemory<byte>> queries, CancellationToken ct) =>
@@ -33,6 +33,16 @@ public sealed partial class ReportService
         var numbers = new Dictionary<Task, int>(answers.Length);
         for (int i = 0; i < answers.Length; i++) numbers.Add(answers[i], i);
         await foreach (Task<ReportAnswer> answer in Task.WhenEach(answers).WithCancellation(ct)) yield return new NumberedAnswer(numbers[answer], await answer);
+    }
+
+    /// <summary>Begins to answer queries that will be asked in a moment; whoever then asks finds them answered or on their way. What fails is told to those who ask.</summary>
+    /// <param name="site">The site, found and its key checked by the caller.</param>
+    /// <param name="queries">As for <see cref="AnswerManyAsync"/>. It only pays for ranges that are over: what new hits make old is counted again.</param>
+    /// <exception cref="ArgumentException">There are too many queries.</exception>
+    public void AnswerAhead(Site site, IReadOnlyList<ReadOnlyMemory<byte>> queries)
+    {
+        foreach (Task<ReportAnswer> answer in Begin(site, queries, CancellationToken.None))
+            _ = answer.ContinueWith(static failed => _ = failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
     }
 
     private Task<ReportAnswer>[] Begin(Site site, IReadOnlyList<ReadOnlyMemory<byte>> queries, CancellationToken ct)
@@ -67,12 +77,21 @@ public sealed partial class ReportService
             batch.Decided();
         }
 
-        ReportAnswer answer = await flight.Landed.WaitAsync(ct);
+        ReportAnswer answer;
+        try
+        {
+            answer = await flight.Landed.WaitAsync(ct);
+        }
+        finally
+        {
+            _flights.Leave(flight);
+        }
+
         // As for a single query: who joined a report that was already reading must not miss a hit acknowledged in between.
         return mayMiss && answer.Status == 200 ? await AnswerSlowlyAsync(site, query, key, stale: null, ct) : answer;
     }
 
-    // Nobody's cancellation ends it, since others may have joined; the timeout does.
+    // Nobody's cancellation ends what is being counted, since others may have joined; the timeout does.
     private async Task FlyTogetherAsync(IReadOnlyList<BatchedFlight> flights, Site site)
     {
         Exception? fault = null;
@@ -147,7 +166,11 @@ public sealed partial class ReportService
                 Land(flight, ReportAnswer.Error(400, error!));
         }
 
-        foreach (BatchQuery query in queries) await FinishAsync(query, moment, ct);
+        // Who clicks on waits for the next view, and should not wait for what nobody looks at any more.
+        foreach (BatchQuery query in queries)
+        {
+            if (!_flights.TryGiveUp(query.Flight.Key, query.Flight.Flight)) await FinishAsync(query, moment, ct);
+        }
     }
 
     // What cannot be read for one query may not matter to the next; a timeout ends all.

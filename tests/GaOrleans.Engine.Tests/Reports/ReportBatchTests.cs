@@ -78,6 +78,24 @@ public sealed class ReportBatchTests : ReportServiceFixture
     }
 
     [Fact]
+    public async Task AnswersAhead_AreThereForThoseWhoAsk_UntilAHitComes()
+    {
+        AddHits();
+        using ReportService service = Service(), other = Service();
+        ReadOnlyMemory<byte>[] queries = [.. Dashboard.Select(Bytes)];
+        IReadOnlyList<ReportAnswer> expected = await other.AnswerManyAsync(_site, queries, CancellationToken.None);
+        service.AnswerAhead(_site, [.. queries, Bytes("{")]);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        while (service.CachedBytes < other.CachedBytes) Assert.True(await timer.WaitForNextTickAsync(limit.Token));
+        int reads = _reader.Reads;
+        Assert.Equal(expected.Select(Text), (await service.AnswerManyAsync(_site, queries, CancellationToken.None)).Select(Text));
+        Assert.Equal(reads, _reader.Reads);
+        _reader.Add("2026-09-08T20:00:00Z", 99, "/new");
+        Assert.Contains("/new", Text((await service.AnswerManyAsync(_site, queries, CancellationToken.None))[3]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Batch_TakesOnePlace_AndOneBadQuerySinksNoOther()
     {
         AddHits();
@@ -113,6 +131,42 @@ public sealed class ReportBatchTests : ReportServiceFixture
         }
 
         Assert.Equal(Enumerable.Range(0, queries.Length), numbers.Order());
+    }
+
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 2)]
+    public async Task Batch_CountsNoFurther_WhenNobodyWaits(bool hasAnother, int expected)
+    {
+        AddHits();
+        var reached = new TaskCompletionSource();
+        var release = new TaskCompletionSource();
+        _reader.AfterReading = () =>
+        {
+            reached.TrySetResult();
+            return release.Task;
+        };
+        using ReportService service = Service(new ReportLimits { MaxRunning = 1 });
+        using var leaving = new CancellationTokenSource();
+        ValueTask<IReadOnlyList<ReportAnswer>> left = service.AnswerManyAsync(_site, [.. Dashboard.Select(Bytes)], leaving.Token);
+        await reached.Task;
+        ValueTask<ReportAnswer> other = hasAnother ? service.AnswerAsync(_site, Bytes(Dashboard[3]), CancellationToken.None) : default;
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await left);
+        release.SetResult();
+        if (hasAnother) Assert.Equal(200, (await other).Status);
+
+        // It waits for the one place, and so for the end of the others.
+        Assert.Equal(200, (await Ask(service, Today)).Status);
+        int known = 0;
+        foreach (string query in Dashboard)
+        {
+            int reads = _reader.Reads;
+            await Ask(service, query);
+            if (_reader.Reads == reads) known++;
+        }
+
+        Assert.Equal(expected, known);
     }
 
     [Fact]

@@ -149,8 +149,13 @@ public sealed partial class SiteDashboard : ComponentBase
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        // A page that is drawn before it is interactive shows where things will stand.
-        if (!RendererInfo.IsInteractive) return;
+        if (!RendererInfo.IsInteractive)
+        {
+            // A page that is drawn before it is interactive shows where things will stand.
+            await AnswerAheadAsync();
+            return;
+        }
+
         if (_of != Site) Open();
         _firstHour ??= await FirstHourAsync();
         if (_end.IsCancellationRequested) return;
@@ -177,12 +182,27 @@ public sealed partial class SiteDashboard : ComponentBase
         _updates ??= new LiveUpdates(Watch, Site, Time, () => InvokeAsync(RenewOrTellAsync));
     }
 
+    // What the page will ask is counted while the browser still loads it. Not for strangers, whose page may never ask, and not what the next hit makes old.
+    private async Task AnswerAheadAsync()
+    {
+        if (Limits is not null) return;
+        _firstHour = await FirstHourAsync();
+        using var loader = new DashboardLoader(Reports, Site, static () => { });
+        Board board = BoardWith(loader);
+        if (!board.Span.IncludesNow) Reports.AnswerAhead(Site, [.. board.All().Select(question => new ReadOnlyMemory<byte>(question.Query))]);
+    }
+
     private void Arrange()
+    {
+        _hasHits = _firstHour is not null;
+        _board = BoardWith(_loader!);
+    }
+
+    private Board BoardWith(DashboardLoader loader)
     {
         ZoneRules zone = Zones.TryFind(Site.Timezone, out ZoneRules? known) ? known : ZoneRules.Utc;
         DateTimeOffset? first = _firstHour is { } hour ? DateTimeOffset.FromUnixTimeSeconds(hour) : null;
-        _hasHits = first is not null;
-        _board = new Board(Site, View, new PeriodCalendar(zone, Time.GetUtcNow(), first), _loader!)
+        return new Board(Site, View, new PeriodCalendar(zone, Time.GetUtcNow(), first), loader)
         {
             Path = Path,
             MayEdit = MayEdit,

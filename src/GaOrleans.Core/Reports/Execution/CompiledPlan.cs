@@ -23,6 +23,7 @@ internal sealed class CompiledPlan
         IReadOnlyList<Condition> conditions = compiler.CompileAll(plan.Filter);
         VisitConditions = [.. conditions.Where(condition => (condition.Needs & ConditionNeeds.Event) == ConditionNeeds.None)];
         EventConditions = [.. conditions.Where(condition => (condition.Needs & ConditionNeeds.Event) != ConditionNeeds.None)];
+        EventsNeedCodes = EventConditions.Any(condition => (condition.Needs & ~(ConditionNeeds.Event | ConditionNeeds.EventPage)) != ConditionNeeds.None);
         OriginConditions = [.. VisitConditions.Where(condition => condition.Needs != ConditionNeeds.None && (condition.Needs & ~(ConditionNeeds.Client | ConditionNeeds.Origin)) == ConditionNeeds.None)];
         Done = [.. compiler.Done];
         LevelDimensions = [.. plan.Dimensions.OrderBy(dimension => dimension.IsTime ? 2 : dimension.IsEvent ? 1 : 0)];
@@ -56,6 +57,9 @@ internal sealed class CompiledPlan
 
     /// <summary>Conditions that are tried on each event.</summary>
     public Condition[] EventConditions { get; }
+
+    /// <summary>Whether some of these ask for codes of the visit as well.</summary>
+    public bool EventsNeedCodes { get; }
 
     /// <summary>Conditions about what visitors have done, by their index.</summary>
     public DoneCondition[] Done { get; }

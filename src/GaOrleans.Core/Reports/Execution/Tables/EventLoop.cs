@@ -138,7 +138,7 @@ internal sealed class EventLoop : IVisitLoop
     private int NodeOfVisit(int visit, Cursor cursor)
     {
         int node = GroupTree.Root;
-        if (_plan.NeedsCodes) _reader.ReadCodes(visit, cursor);
+        if (_plan.VisitLevels.Length > 0 || _plan.EventsNeedCodes) _reader.ReadCodes(visit, cursor);
         foreach (VisitLevel level in _plan.VisitLevels) node = _counter.Tree.Child(node, level.Values.IdOf(cursor.VisitCodes[(int)level.Code]));
         return node;
     }

@@ -21,10 +21,11 @@ internal sealed class TableScanner
         if (!ReferenceEquals(_plan, plan)) _sparse = new SparseLoop(plan, _reader, _selector, _counter.Cursor, _counter.Tree);
         if (VisitLoop.Suits(_plan)) _short = new VisitLoop(_plan, _reader, _counter);
         else if (EventLoop.Suits(_plan)) _short = new EventLoop(_plan, _reader, _counter);
+        else if (SelectedLoop.Suits(_plan)) _short = new SelectedLoop(_plan, _reader, _counter);
     }
 
     /// <summary>Whether a plan is counted in a short way.</summary>
-    public static bool IsShort(CompiledPlan plan) => plan.WithoutSparse() is var most && (VisitLoop.Suits(most) || EventLoop.Suits(most));
+    public static bool IsShort(CompiledPlan plan) => plan.WithoutSparse() is var most && (VisitLoop.Suits(most) || EventLoop.Suits(most) || SelectedLoop.Suits(most));
 
     /// <summary>What has been counted. To be asked once, at the end.</summary>
     public GroupTree Finish()

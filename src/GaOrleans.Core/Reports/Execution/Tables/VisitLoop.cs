@@ -12,10 +12,9 @@ internal sealed class VisitLoop : IVisitLoop
     private readonly SliceReader _reader;
     private readonly VisitorCounter _counter;
     private readonly TimeRange _range;
-    private readonly TimeSlots? _slots;
+    private readonly SlotFinder? _slots;
     private readonly bool _countsEvents, _countsVisits;
     private readonly int[][] _codes;
-    private readonly double _slotsPerMs;
 
     // Of a plan with one level, the node of each code plus one; of one without, that of each slot.
     private int[] _nodes = new int[256];
@@ -24,11 +23,11 @@ internal sealed class VisitLoop : IVisitLoop
     public VisitLoop(CompiledPlan plan, SliceReader reader, VisitorCounter counter)
     {
         (_plan, _reader, _counter) = (plan, reader, counter);
-        (_range, _slots) = (plan.Plan.Range, plan.Plan.Slots);
+        _range = plan.Plan.Range;
+        if (plan.Plan.Slots is { } slots) _slots = new SlotFinder(slots);
         _countsEvents = (plan.Asked & Counters.Events) != Counters.None;
         _countsVisits = (plan.Asked & Counters.Visits) != Counters.None;
         _codes = new int[plan.VisitLevels.Length][];
-        if (_slots is not null) _slotsPerMs = (double)_slots.StartsMs.Length / (_slots.EndMs - _slots.StartsMs[0]);
     }
 
     /// <summary>Whether a plan can be counted so once the visits that fulfil its condition are known.</summary>
@@ -55,7 +54,7 @@ internal sealed class VisitLoop : IVisitLoop
             ref readonly TableVisit at = ref visits[visit];
             long firstMs = at.FirstMs, lastMs = firstMs + at.DurationMs;
             if (firstMs >= to || lastMs < from || (left.Length > 0 && left[visitor])) continue;
-            if (countsEvents && (firstMs < from || lastMs >= to || !IsInOneSlot(firstMs, lastMs)))
+            if (countsEvents && (firstMs < from || lastMs >= to || _slots?.IsOne(firstMs, lastMs) == false))
             {
                 CountLong(visit, firstMark + visitor);
                 continue;
@@ -105,11 +104,11 @@ internal sealed class VisitLoop : IVisitLoop
     private int NodeOf(GroupTree tree, int visit, long lastMs)
     {
         if (_codes.Length == 0 && _slots is null) return GroupTree.Root;
-        if (_codes.Length == 0) return KnownNode(SlotOf(Math.Min(lastMs, _range.ToMs - 1)), tree);
+        if (_codes.Length == 0) return KnownNode(_slots!.Find(Math.Min(lastMs, _range.ToMs - 1)), tree);
         if (_codes.Length == 1 && _slots is null) return KnownNode(_codes[0][visit] + 1, tree);
         int node = GroupTree.Root;
         for (int level = 0; level < _codes.Length; level++) node = tree.Child(node, _plan.VisitLevels[level].Values.IdOf(_codes[level][visit]));
-        return _slots is null ? node : tree.Child(node, SlotOf(Math.Min(lastMs, _range.ToMs - 1)));
+        return _slots is null ? node : tree.Child(node, _slots.Find(Math.Min(lastMs, _range.ToMs - 1)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -125,24 +124,5 @@ internal sealed class VisitLoop : IVisitLoop
         int node = tree.Child(GroupTree.Root, _codes.Length == 0 ? value : _plan.VisitLevels[0].Values.IdOf(value - 1));
         _nodes[value] = node + 1;
         return node;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool IsInOneSlot(long firstMs, long lastMs)
-    {
-        if (_slots is null) return true;
-        int slot = SlotOf(firstMs);
-        return slot + 1 == _slots.StartsMs.Length || lastMs < _slots.StartsMs[slot + 1];
-    }
-
-    // Slots are of about one length, so a guess is at most a few off.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int SlotOf(long ms)
-    {
-        long[] starts = _slots!.StartsMs;
-        int slot = Math.Clamp((int)((ms - starts[0]) * _slotsPerMs), 0, starts.Length - 1);
-        while (ms < starts[slot]) slot--;
-        while (slot + 1 < starts.Length && ms >= starts[slot + 1]) slot++;
-        return slot;
     }
 }

@@ -10,8 +10,7 @@ namespace GaOrleans.Core.Reports.Execution.Tables;
 internal sealed class VisitSelector(CompiledPlan plan, SliceReader reader, Cursor cursor)
 {
     private readonly TimeRange _range = plan.Plan.Range;
-    private readonly bool _readsCodes = plan.VisitConditions.Length > 1 || plan.VisitConditions.Any(condition => condition is not VisitCondition)
-        || plan.EventConditions.Any(condition => (condition.Needs & ~(ConditionNeeds.Event | ConditionNeeds.EventPage)) != ConditionNeeds.None);
+    private readonly bool _readsCodes = plan.VisitConditions.Length > 1 || plan.VisitConditions.Any(condition => condition is not VisitCondition) || plan.EventsNeedCodes;
     private readonly List<int> _withEvent = [], _withRow = [];
 
     /// <summary>The visits of the slice that the reader is at.</summary>
