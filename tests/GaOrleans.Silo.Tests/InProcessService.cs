@@ -77,7 +77,7 @@ public sealed class InProcessService : IScenarioService
         var grains = new GrainCounts();
         WebApplication http = await HttpHost.BuildAsync(ServiceHost.NewBuilder(), silo, settings, SiloRoles.Parse("all").Roles, front, readiness, connections,
             new SiloMetrics(figures, grains, readiness, connections, sink: null, TimeProvider.System),
-            new SiloHealth(figures, grains, sink: null, _folder, TimeProvider.System),
+            new SiloHealth(figures, grains, sink: null, flushTimes: null, _folder, TimeProvider.System),
             new ProcessName("the silos of the scenarios", "all"));
         await http.StartAsync();
         return http;

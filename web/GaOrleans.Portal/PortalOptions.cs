@@ -1,3 +1,5 @@
+using GaOrleans.Portal.Accounts;
+
 namespace GaOrleans.Portal;
 
 /// <summary>Settings of the portal, bound once from the section <c>Portal</c> and checked at start.</summary>
@@ -34,9 +36,23 @@ public sealed class PortalOptions
     /// <summary>Rounds of PBKDF2 with SHA-512 in hashes of passwords. Default 210,000, which OWASP names; more cost whoever tries passwords, and each sign-in, more time.</summary>
     public int PasswordRounds { get; set; } = 210_000;
 
+    /// <summary>
+    /// File of a certificate with an RSA key, PKCS #12 or (named .pem) PEM, by which the keys that protect sessions, links and second factors are encrypted among the
+    /// records; the same for all processes. Default: none, and whoever reads the records can make sessions. Keys that lie there unencrypted are encrypted at the next
+    /// start. Who loses it ends all sessions and makes all second factors useless.
+    /// </summary>
+    public string? KeyCertificate { get; set; }
+
+    /// <summary>File of the certificate before, whose keys are still read. Default none.</summary>
+    public string? OldKeyCertificate { get; set; }
+
+    /// <summary>Password of these files, if they have one. Give it as <c>Portal__KeyCertificatePassword</c>.</summary>
+    public string? KeyCertificatePassword { get; set; }
+
     /// <summary>Says what is wrong with the settings, or null.</summary>
     public string? Problem()
     {
+        if (KeyCertificates.ProblemOf(this) is { } problem) return problem;
         if (PublicUrl is not null && !(Uri.TryCreate(PublicUrl, UriKind.Absolute, out Uri? url) && (url.Scheme is "http" or "https")))
             return $"Portal:PublicUrl has \"{PublicUrl}\", which is no address such as https://stats.example.com";
         if (DisconnectedSeconds is < 0 or > 3600) return "Portal:DisconnectedSeconds must be 0 to 3600";

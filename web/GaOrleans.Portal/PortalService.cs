@@ -54,7 +54,7 @@ public static class PortalService
         services.AddRadzenComponents();
         services.AddScoped<Toasts>();
         services.AddSingleton<StorageFaults>();
-        services.AddPortalAccess();
+        services.AddPortalAccess(options);
         services.AddPortalAdmin();
         services.AddPortalQueries();
         services.AddDashboard();

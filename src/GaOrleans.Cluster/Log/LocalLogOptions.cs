@@ -1,4 +1,5 @@
 using GaOrleans.Embedded.Log;
+using GaOrleans.Engine;
 
 namespace GaOrleans.Cluster.Log;
 
@@ -16,6 +17,9 @@ public sealed record LocalLogOptions
 
     /// <summary>How long a hit waits at most to be archived, in seconds; default 900.</summary>
     public int ArchiveSeconds { get; init; } = 900;
+
+    /// <summary>How long flushes took, of all partitions that the silo has or had.</summary>
+    public LatencyHistogram FlushTimes { get; } = new();
 
     /// <summary>The partitions of a silo archive one after the other: compressing costs more than all else that a hit causes.</summary>
     internal SemaphoreSlim ArchiveTurns { get; } = new(1, 1);

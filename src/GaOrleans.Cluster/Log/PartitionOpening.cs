@@ -58,7 +58,7 @@ internal sealed partial class PartitionOpening(int partition, IFileSystem files,
         long archived = ArchivedTo(archive);
         // Offsets that buckets or the archive have seen are never given again, even where the end of the log is gone.
         long expected = Math.Max(Math.Max(saved, archived), knownEnd.Read() ?? 0);
-        SegmentedLog log = SegmentedLog.Open(files, Path.Combine(_folder, "log"), options.Log, time, logger, expected, partition: partition);
+        SegmentedLog log = SegmentedLog.Open(files, Path.Combine(_folder, "log"), options.Log, time, logger, expected, partition: partition, flushTimes: options.FlushTimes);
         var parts = new PartitionParts
         {
             Partition = partition,

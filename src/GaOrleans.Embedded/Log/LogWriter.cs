@@ -63,7 +63,7 @@ internal sealed class LogWriter : IDisposable
     internal long NextOffset => Volatile.Read(ref _nextOffset);
 
     /// <summary>How long flushes took.</summary>
-    internal LatencyHistogram FlushTimes { get; } = new();
+    internal LatencyHistogram FlushTimes { get; init; } = new();
 
     /// <summary>Why the log stores nothing at the moment; null when it works.</summary>
     internal LogUnavailableException? Fault => Volatile.Read(ref _fault);

@@ -76,12 +76,14 @@ public sealed partial class SegmentedLog : IHitLog
     /// <param name="expectedEnd">An offset that the log is known to have reached.</param>
     /// <param name="newId">Makes random ids of segments; null for the system's generator.</param>
     /// <param name="partition">The partition that its positions name; 0 in the single-node edition.</param>
+    /// <param name="flushTimes">Is told how long flushes take; null for one of its own.</param>
     /// <exception cref="IOException">The folder cannot be read or written.</exception>
-    public static SegmentedLog Open(IFileSystem files, string folder, LogOptions options, TimeProvider time, ILogger logger, long expectedEnd = 0, Func<ulong>? newId = null, int partition = 0)
+    public static SegmentedLog Open(IFileSystem files, string folder, LogOptions options, TimeProvider time, ILogger logger, long expectedEnd = 0, Func<ulong>? newId = null, int partition = 0,
+        LatencyHistogram? flushTimes = null)
     {
         var segments = new SegmentFolder(files, folder);
         RecoveredLog recovered = new LogRecovery(segments).Run(expectedEnd);
-        var writer = new LogWriter(segments, options, time, newId ?? RandomId, recovered);
+        var writer = new LogWriter(segments, options, time, newId ?? RandomId, recovered) { FlushTimes = flushTimes ?? new LatencyHistogram() };
         return new SegmentedLog(segments, partition, options, logger, writer, recovered);
     }
 

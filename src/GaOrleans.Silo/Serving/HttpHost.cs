@@ -38,6 +38,7 @@ internal static class HttpHost
         services.AddSingleton(provider => new ReportService(
             silo.GetRequiredService<IBucketReader>(), configuration, TimeProvider.System, settings.Reports, new CoreCalculator(settings.Reports), provider.GetRequiredService<ILogger<ReportService>>()));
         services.AddSingleton(silo.GetRequiredService<IRequestRates>());
+        services.AddSingleton(silo.GetRequiredService<IAttemptRates>());
         services.AddSingleton<IReadiness>(readiness);
         services.AddSingleton<IMetricSource>(metrics);
         services.AddSingleton<IHostLifetime, SilentLifetime>();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using GaOrleans.Cluster;
 using GaOrleans.Cluster.Collecting;
+using GaOrleans.Cluster.Log;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Engine.Operations;
 using GaOrleans.Hosting;
@@ -52,7 +53,8 @@ internal sealed class RunningSilo : IAsyncDisposable
         var readiness = new SiloReadiness(figures);
         await using WebApplication http = await HttpHost.BuildAsync(_web, _silo.Services, _settings, _arguments.Roles, _front, readiness, _connections,
             new SiloMetrics(figures, _grains, readiness, _connections, _silo.Services.GetService<StreamSink>(), TimeProvider.System),
-            new SiloHealth(figures, _grains, _silo.Services.GetService<StreamSink>(), _arguments.DataFolder, TimeProvider.System),
+            new SiloHealth(figures, _grains, _silo.Services.GetService<StreamSink>(), _silo.Services.GetService<LocalLogOptions>()?.FlushTimes, _arguments.DataFolder,
+                TimeProvider.System),
             new ProcessName($"{Dns.GetHostName()}:{_arguments.SiloPort}", _arguments.Roles.ToString()));
         await figures.AskAsync(CancellationToken.None);
         await http.StartAsync();

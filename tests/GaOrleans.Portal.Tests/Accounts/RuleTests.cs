@@ -98,14 +98,21 @@ public sealed class RuleTests
     public void Rates_CountByNetwork(string? address, string network) => Assert.Equal(network, SignInRates.NetworkOf(address));
 
     [Fact]
-    public void Rates_OfManyAddresses_StayBounded_AndForgetOnlyFullBuckets()
+    public async Task Rates_OfManyAddresses_StayBounded_AndForgetOnlyFullBuckets()
     {
         var clock = new Access.ShiftedClock();
         var rates = new SignInRates(clock);
-        for (int i = 0; i < 20; i++) Assert.Null(rates.Take("192.0.2.1", null));
-        Assert.NotNull(rates.Take("192.0.2.1", null));
-        for (int i = 0; i < 60_000; i++) rates.Take($"10.{i / 65536}.{i / 256 % 256}.{i % 256}", null);
+        for (int i = 0; i < 20; i++) Assert.Null(await rates.TakeAsync("192.0.2.1", null, CancellationToken.None));
+        Assert.NotNull(await rates.TakeAsync("192.0.2.1", null, CancellationToken.None));
+        for (int i = 0; i < 60_000; i++) await rates.TakeAsync($"10.{i / 65536}.{i / 256 % 256}.{i % 256}", null, CancellationToken.None);
         clock.Advance(TimeSpan.FromSeconds(60));
-        Assert.Null(rates.Take("192.0.2.1", null));
+        Assert.Null(await rates.TakeAsync("192.0.2.1", null, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Invitations_OfOneMerchant_TakeNothingFromOthers()
+    {
+        var rates = new SignInRates(new Access.ShiftedClock());
+        for (int merchant = 0; merchant < 30; merchant++) Assert.Null(await rates.TakeOfAsync($"invite {merchant}", CancellationToken.None));
     }
 }

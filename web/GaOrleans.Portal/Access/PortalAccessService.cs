@@ -15,6 +15,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace GaOrleans.Portal.Access;
@@ -28,7 +29,7 @@ internal static class PortalAccessService
     private const string Application = "GaOrleans";
 
     /// <summary>Registers services.</summary>
-    public static void AddPortalAccess(this IServiceCollection services)
+    public static void AddPortalAccess(this IServiceCollection services, PortalOptions options)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<AccountStore>();
@@ -42,7 +43,7 @@ internal static class PortalAccessService
         services.AddScoped(scope => new PortalAccess(scope));
         services.AddScoped<IShellSites, MemberSites>();
         services.AddScoped<Members>();
-        AddProtection(services);
+        AddProtection(services, KeyCertificates.Load(options));
         AddIdentity(services);
         AddSessions(services);
     }
@@ -57,10 +58,12 @@ internal static class PortalAccessService
     /// <summary>Maps what forms of accounts are posted to.</summary>
     public static void MapPortalAccess(this IEndpointRouteBuilder routes) => AccountRoutes.Map(routes);
 
-    private static void AddProtection(IServiceCollection services)
+    private static void AddProtection(IServiceCollection services, KeyCertificates? certificates)
     {
-        services.AddDataProtection().SetApplicationName(Application);
-        services.AddSingleton<RecordKeyRepository>();
+        IDataProtectionBuilder protection = services.AddDataProtection().SetApplicationName(Application);
+        if (certificates is not null) protection.ProtectKeysWithCertificate(certificates.Current);
+        if (certificates?.Old is { } old) protection.UnprotectKeysWithAnyCertificate(old);
+        services.AddSingleton(provider => new RecordKeyRepository(provider.GetRequiredService<IRecordStore>(), certificates?.Encryptor(provider.GetRequiredService<ILoggerFactory>())));
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
             new ConfigureOptions<KeyManagementOptions>(keys => keys.XmlRepository = provider.GetRequiredService<RecordKeyRepository>()));
         services.AddOptions<AntiforgeryOptions>().Configure<PortalOptions>((antiforgery, options) =>

@@ -18,7 +18,7 @@ internal sealed class SignIn(AccountStore accounts, UserManager<Account> users, 
     public async ValueTask<SignInOutcome> WithPasswordAsync(string? email, string? password, string? address, CancellationToken ct)
     {
         string? named = EmailAddress.Normalise(email);
-        if (rates.Take(address, named) is { } wait) return new SignInOutcome(null, RetrySeconds: wait);
+        if (await rates.TakeAsync(address, named, ct) is { } wait) return new SignInOutcome(null, RetrySeconds: wait);
         User? user = named is null ? null : await accounts.FindByEmailAsync(named, ct);
         PasswordVerificationResult verdict = Verify(user, password ?? "");
         if (user is null || user.IsDisabled || LockRules.IsLocked(user, NowMs)) return SignInOutcome.Refused;
@@ -68,7 +68,7 @@ internal sealed class SignIn(AccountStore accounts, UserManager<Account> users, 
     /// <returns>Null when it is right, else the problem for people.</returns>
     public async ValueTask<string?> ConfirmAsync(Caller caller, string? password, CancellationToken ct)
     {
-        if (rates.Take(caller.Address, caller.User.Email) is { } wait) return $"There were too many attempts. Try again in {wait} seconds.";
+        if (await rates.TakeAsync(caller.Address, caller.User.Email, ct) is { } wait) return $"There were too many attempts. Try again in {wait} seconds.";
         if (LockRules.IsLocked(caller.User, NowMs)) return "The account is locked for some minutes after too many attempts.";
         if (Verify(caller.User, password ?? "") != PasswordVerificationResult.Failed && caller.User.PasswordHash is not null) return null;
         await ChangeAsync(caller.User.Id, known => LockRules.Failed(known, NowMs), ct);
@@ -88,7 +88,7 @@ internal sealed class SignIn(AccountStore accounts, UserManager<Account> users, 
 
     private async ValueTask<SignInOutcome?> BeginAsync(User awaited, string? address, CancellationToken ct)
     {
-        if (rates.Take(address, awaited.Email) is { } wait) return new SignInOutcome(null, RetrySeconds: wait);
+        if (await rates.TakeAsync(address, awaited.Email, ct) is { } wait) return new SignInOutcome(null, RetrySeconds: wait);
         User? user = await accounts.FindAsync(awaited.Id, ct);
         return user is null || user.IsDisabled || LockRules.IsLocked(user, NowMs) ? null : new SignInOutcome(user);
     }

@@ -6,9 +6,9 @@ namespace GaOrleans.Portal.Accounts;
 
 /// <summary>
 /// How often one may try to sign in, ask for a reset and the like: a bucket of tokens for each network address and one for each account named, known
-/// or not. Each process counts by itself; that accounts are locked is known to all (see <see cref="LockRules"/>).
+/// or not. Each process counts by itself and refuses at once what it knows to be too much; in a cluster all of them count together as well.
 /// </summary>
-internal sealed class SignInRates(TimeProvider time)
+internal sealed class SignInRates(TimeProvider time, IAttemptRates? shared = null)
 {
     /// <summary>Attempts from one address: 20 at once, then one in six seconds. Offices share an address.</summary>
     public static readonly RateLimit ByAddress = new(1.0 / 6, 20);
@@ -25,17 +25,28 @@ internal sealed class SignInRates(TimeProvider time)
     /// <summary>Takes a token for an attempt.</summary>
     /// <param name="address">The network address; null when not known.</param>
     /// <param name="account">Which account was named; null for none.</param>
+    /// <param name="ct">Gives up.</param>
     /// <returns>Null when the attempt may be made, else in how many seconds to try again.</returns>
-    public int? Take(string? address, string? account)
+    public async ValueTask<int?> TakeAsync(string? address, string? account, CancellationToken ct)
     {
-        long now = time.GetUtcNow().UtcTicks;
+        // The account's bucket is spared by whoever is refused already: else one address could keep everybody out.
+        return await TakeAsync("a " + NetworkOf(address), ByAddress, ct) ?? (account is null ? null : await TakeOfAsync(account, ct));
+    }
+
+    /// <summary>Takes a token for something that is limited from wherever it is asked, as an account is.</summary>
+    public ValueTask<int?> TakeOfAsync(string account, CancellationToken ct) => TakeAsync("u " + account, ByAccount, ct);
+
+    private async ValueTask<int?> TakeAsync(string key, RateLimit limit, CancellationToken ct)
+    {
+        int? wait;
         lock (_lock)
         {
+            long now = time.GetUtcNow().UtcTicks;
             if (_buckets.Count >= MostBuckets) Forget(now);
-            int? wait = Take("a " + NetworkOf(address), ByAddress, now);
-            // The account's bucket is spared by whoever is refused already: else one address could keep everybody out.
-            return wait ?? (account is null ? null : Take("u " + account, ByAccount, now));
+            wait = Take(key, limit, now);
         }
+
+        return wait is null && shared is not null ? await shared.TakeAsync(key, limit, ct) : wait;
     }
 
     /// <summary>An address, of IPv6 the network that one customer as a rule has as a whole.</summary>

@@ -44,7 +44,7 @@ internal static class ShareRoutes
 
         string? address = services.GetRequiredService<ClientAddressOf>()(http)?.ToString();
         string page = $"{ShareAddress.Folder}/{Uri.EscapeDataString(share.Site.Domain)}", query = Tidy(http.Request.Query).Value ?? "";
-        if (services.GetRequiredService<SignInRates>().Take(address, ShareAccess.CookieOf(share)) is { } seconds)
+        if (await services.GetRequiredService<SignInRates>().TakeAsync(address, ShareAccess.CookieOf(share), http.RequestAborted) is { } seconds)
         {
             SeeOther(http, $"{page}/password{query}&{Wait}={seconds.ToString(CultureInfo.InvariantCulture)}");
             return;
