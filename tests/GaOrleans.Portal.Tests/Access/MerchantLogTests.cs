@@ -47,6 +47,10 @@ public sealed class MerchantLogTests
     [Theory]
     [InlineData("member.invite", "Invited")]
     [InlineData("key.revoke.failed", "Revoked the key, which failed")]
+    [InlineData("query.delete", "Deleted the query")]
+    [InlineData("funnel.rename.failed", "Renamed the funnel, which failed")]
+    [InlineData("paths.save", "Saved the report on paths")]
     [InlineData("something.new", "something.new")]
+    [InlineData("query.unheard", "query.unheard")]
     public void Actions_AreToldInWords(string action, string words) => Assert.Equal(words, ActionText.Of(action));
 }

@@ -103,6 +103,22 @@ public sealed class BoardTests
     }
 
     [Fact]
+    public async Task Rename_LeavesWhatSomebodyElseMadeOfTheOldOne()
+    {
+        (InMemoryConfigurationStore store, Site site, string _) = await InMemoryConfigurationStore.WithSiteAsync("a.example");
+        var boards = new SavedBoards(store);
+        await boards.SaveAsync(site.Id, "one", Three, default, default);
+        SavedBoard seen = boards.Find(site.Id, "one")!;
+        Assert.True((await boards.RenameAsync(site.Id, seen, "two", default)).IsSaved);
+        Assert.Equal(["two"], boards.Of(site.Id).Select(board => board.Name));
+
+        seen = boards.Find(site.Id, "two")!;
+        await boards.ChangeAsync(site.Id, "two", board => board.Without(0), default);
+        Assert.True((await boards.RenameAsync(site.Id, seen, "three", default)).IsSaved);
+        Assert.Equal(["three", "two"], boards.Of(site.Id).Select(board => board.Name));
+    }
+
+    [Fact]
     public async Task Board_ThatCannotBeRead_IsNotOverwritten()
     {
         (InMemoryConfigurationStore store, Site site, string _) = await InMemoryConfigurationStore.WithSiteAsync("a.example");

@@ -46,6 +46,14 @@ internal static class ActionText
         "alert.save" => "Saved the alert",
         "alert.delete" => "Deleted the alert",
         "hits.export" => "Exported hits of",
-        _ => action,
+        _ => OfReport(action) ?? action,
     };
+
+    private static string? OfReport(string action)
+    {
+        if (action.Split('.') is not [string kind, string verb]) return null;
+        string? what = kind switch { "query" or "board" or "funnel" => kind, "retention" => "retention report", "paths" => "report on paths", _ => null };
+        string? did = verb switch { "save" => "Saved", "rename" => "Renamed", "delete" => "Deleted", _ => null };
+        return what is null || did is null ? null : $"{did} the {what}";
+    }
 }

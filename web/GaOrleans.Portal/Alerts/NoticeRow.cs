@@ -13,4 +13,5 @@ namespace GaOrleans.Portal.Alerts;
 /// <param name="Enabled">Whether it is switched on.</param>
 /// <param name="Problem">Why it cannot be read, else null.</param>
 /// <param name="Last">What became of it last, as far as the log goes back; else null.</param>
-public sealed record NoticeRow(SiteDocument Document, string What, string Only, string When, string To, string? Next, bool Enabled, string? Problem, NoticeEntry? Last);
+/// <param name="LacksQuery">Whether the saved query that it sends is gone, so that it sends nothing.</param>
+public sealed record NoticeRow(SiteDocument Document, string What, string Only, string When, string To, string? Next, bool Enabled, string? Problem, NoticeEntry? Last, bool LacksQuery = false);

@@ -12,12 +12,12 @@ namespace GaOrleans.Portal.Alerts;
 internal static class NoticeRows
 {
     /// <summary>The schedules.</summary>
-    public static IReadOnlyList<NoticeRow> OfSchedules(Site site, IEnumerable<SiteDocument> documents, IReadOnlyList<NoticeEntry> log, long nowMs) => [.. documents.Select(document =>
+    public static IReadOnlyList<NoticeRow> OfSchedules(Site site, IEnumerable<SiteDocument> documents, IReadOnlyList<NoticeEntry> log, long nowMs, Func<string, bool> hasQuery) => [.. documents.Select(document =>
     {
         NoticeEntry? last = LastOf(document, log);
         if (Schedule.Read(document.Json, out string? problem) is not { } schedule) return Unreadable(document, problem!, last);
         string? next = schedule.Enabled ? NoticeWords.Day(site, ScheduleTimes.Next(schedule, Calendars.Of(site), nowMs).AtMs) : null;
-        return new NoticeRow(document, schedule.Query ?? "Overview", Only: "", NoticeWords.When(schedule), NoticeWords.To(schedule), next, schedule.Enabled, Problem: null, last);
+        return new NoticeRow(document, schedule.Query ?? "Overview", Only: "", NoticeWords.When(schedule), NoticeWords.To(schedule), next, schedule.Enabled, Problem: null, last, LacksQuery: schedule.Query is { } query && !hasQuery(query));
     })];
 
     /// <summary>The alerts.</summary>

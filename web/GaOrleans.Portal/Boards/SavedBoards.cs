@@ -36,6 +36,15 @@ public sealed class SavedBoards(IConfigurationStore configuration)
         }
     }
 
+    /// <summary>Saves a board under a new name and deletes the old one, unless somebody else made something else of it meanwhile: that stays theirs.</summary>
+    /// <exception cref="IOException">It cannot be stored.</exception>
+    public async ValueTask<SaveResult> RenameAsync(int siteId, SavedBoard board, string newName, CancellationToken ct)
+    {
+        SaveResult result = await SaveAsync(siteId, newName, board.Board!, default, ct);
+        if (result.IsSaved && Find(siteId, board.Name)?.Version == board.Version) await DeleteAsync(siteId, board.Name, ct);
+        return result;
+    }
+
     /// <summary>Deletes a board; false when there is none.</summary>
     public ValueTask<bool> DeleteAsync(int siteId, string name, CancellationToken ct) => configuration.DeleteDocumentAsync(siteId, DocumentKind.Board, name, ct);
 

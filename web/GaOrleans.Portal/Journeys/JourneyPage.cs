@@ -41,6 +41,9 @@ public abstract class JourneyPage<TDraft, TAnswer> : SitePage, IDisposable
     protected Toasts Toasts { get; set; } = null!;
 
     [Inject]
+    private RecordedChanges Changes { get; set; } = null!;
+
+    [Inject]
     private TimeProvider Time { get; set; } = null!;
 
     [SupplyParameterFromQuery(Name = "name")]
@@ -168,9 +171,9 @@ public abstract class JourneyPage<TDraft, TAnswer> : SitePage, IDisposable
     /// <returns>Whether no other name has to be given: it is saved, or the page shows why it cannot be under any name.</returns>
     protected async Task<bool> SaveAsync(string name, string description)
     {
-        if (await RecheckAsync(Right.Edit) is null) return false;
+        if (await RecheckAsync(Right.Edit) is not { } access) return false;
         var journey = new SavedJourney(name, new JourneyCard(description, Draft!.Write(indented: false)), name == Saved?.Name ? Saved.Version : default);
-        SaveResult result = await SavingFault.SayAsync(Toasts, async () => await Journeys.SaveAsync(Site.Id, Kind, journey, CancellationToken.None));
+        SaveResult result = await Changes.SaveAsync(access, $"{Request}.save", name, () => Journeys.SaveAsync(Site.Id, Kind, journey, CancellationToken.None));
         Take(journey, result);
         if (result.IsSaved) Toasts.Say(NoticeKind.Good, $"“{name}” is saved.");
         return result.Outcome is SaveOutcome.Saved or SaveOutcome.Conflict;
@@ -187,9 +190,9 @@ public abstract class JourneyPage<TDraft, TAnswer> : SitePage, IDisposable
     /// <returns>As <see cref="SaveAsync"/>.</returns>
     protected async Task<bool> RenameAsync(string name, string description)
     {
-        if (await RecheckAsync(Right.Edit) is null) return false;
+        if (await RecheckAsync(Right.Edit) is not { } access) return false;
         SavedJourney described = Saved! with { Card = Saved.Card with { Description = description } };
-        SaveResult result = await SavingFault.SayAsync(Toasts, async () => await Journeys.RenameAsync(Site.Id, Kind, described, name, CancellationToken.None));
+        SaveResult result = await Changes.SaveAsync(access, $"{Request}.rename", $"{described.Name} to {name}", () => Journeys.RenameAsync(Site.Id, Kind, described, name, CancellationToken.None));
         if (result.Outcome == SaveOutcome.Conflict) Saved = described;
         Take(described with { Name = name }, result);
         return result.Outcome is SaveOutcome.Saved or SaveOutcome.Conflict;
@@ -198,8 +201,8 @@ public abstract class JourneyPage<TDraft, TAnswer> : SitePage, IDisposable
     /// <summary>Deletes the open report.</summary>
     protected async Task DeleteAsync()
     {
-        if (await RecheckAsync(Right.Edit) is null || Saved is not { } saved) return;
-        if (!await SavingFault.SayAsync(Toasts, async () => await Journeys.DeleteAsync(Site.Id, Kind, saved.Name, CancellationToken.None))) return;
+        if (await RecheckAsync(Right.Edit) is not { } access || Saved is not { } saved) return;
+        if (!await Changes.DoAsync(access, $"{Request}.delete", saved.Name, () => Journeys.DeleteAsync(Site.Id, Kind, saved.Name, CancellationToken.None))) return;
         (_deleted, Saved, HasConflict) = (saved with { Version = default }, null, false);
         All = Journeys.Of(Site.Id, Kind);
         GoTo(replace: false);
@@ -208,8 +211,8 @@ public abstract class JourneyPage<TDraft, TAnswer> : SitePage, IDisposable
     /// <summary>Puts back what was deleted last.</summary>
     protected async Task UndoAsync()
     {
-        if (await RecheckAsync(Right.Edit) is null || _deleted is not { } deleted) return;
-        if (!(await SavingFault.SayAsync(Toasts, async () => await Journeys.SaveAsync(Site.Id, Kind, deleted, CancellationToken.None))).IsSaved) return;
+        if (await RecheckAsync(Right.Edit) is not { } access || _deleted is not { } deleted) return;
+        if (!(await Changes.SaveAsync(access, $"{Request}.save", deleted.Name, () => Journeys.SaveAsync(Site.Id, Kind, deleted, CancellationToken.None))).IsSaved) return;
         _deleted = null;
         Navigation.NavigateTo(JourneyAddress.Of(Domain, Section, deleted.Name, null));
     }

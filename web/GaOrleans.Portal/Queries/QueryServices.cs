@@ -21,6 +21,7 @@ internal static class QueryServices
         services.AddSingleton<QueryRunner>();
         services.AddSingleton<DownloadRates>();
         services.AddScoped<LastDeleted>();
+        services.AddScoped<RecordedChanges>();
     }
 
     /// <summary>Maps what is no page.</summary>
