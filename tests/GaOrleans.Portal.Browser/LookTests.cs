@@ -54,6 +54,20 @@ public sealed class LookTests(BrowserFixture browser, PortalFixture portal) : Po
     }
 
     [BrowserFact]
+    public async Task TimeChart_TellsBeforeItChooses_UnderAFinger()
+    {
+        const string Tap = "plot => { const box = plot.getBoundingClientRect(); plot.dispatchEvent(new PointerEvent('click', { bubbles: true, pointerType: 'touch', clientX: box.left + box.width * 0.53, clientY: box.top + 40 })); }";
+        await OpenAsync("/look");
+        ILocator plot = Page.Locator("#guide-time [data-ga-plot]");
+        await plot.EvaluateAsync(Tap);
+        await Assertions.Expect(plot.Locator(".ga-tip b")).ToHaveTextAsync("16 Nov");
+        await Assertions.Expect(Page.Locator(".ga-toast")).ToHaveCountAsync(0);
+        await plot.EvaluateAsync(Tap);
+        await Assertions.Expect(Page.Locator(".ga-toast")).ToHaveTextAsync("16 Nov");
+        Assert.Empty(Problems);
+    }
+
+    [BrowserFact]
     public async Task Map_NamesACountryUnderThePointer_AndChoosesIt()
     {
         await OpenAsync("/look");

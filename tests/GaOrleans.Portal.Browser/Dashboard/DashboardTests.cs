@@ -108,6 +108,29 @@ public sealed class DashboardTests(BrowserFixture browser, PortalFixture portal)
     }
 
     [BrowserFact]
+    public async Task Phone_ReachesCampaigns_WhoseMenuIsNotCutOff()
+    {
+        const string IsOnTop = "item => { const box = item.getBoundingClientRect(); return item.contains(document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2)); }";
+        using SiteTraffic traffic = await SiteTraffic.CreateAsync(Service, "phone.example");
+        await traffic.ViewAsync("/?utm_medium=mail", 2);
+        await traffic.ViewAsync("/", 3);
+        await SignInAsync();
+        await Page.SetViewportSizeAsync(390, 844);
+        await OpenAsync(traffic.Path + "?period=day");
+        ILocator menu = Page.Locator("[data-panel=sources] .dash-tab-menu");
+        await menu.EvaluateAsync("menu => menu.scrollIntoView({ block: 'center' })");
+        await menu.Locator("summary").ClickAsync();
+        ILocator mediums = menu.GetByText("UTM mediums");
+        Assert.True(await mediums.EvaluateAsync<bool>(IsOnTop));
+        await mediums.ClickAsync();
+        // Visits without any are none of the list.
+        await Assertions.Expect(Page.Locator("[data-panel=sources] tbody tr")).ToHaveCountAsync(1);
+        await Assertions.Expect(Page.Locator("[data-panel=sources] tbody tr")).ToContainTextAsync("mail");
+        Assert.False(await Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth"));
+        Assert.Empty(Problems);
+    }
+
+    [BrowserFact]
     public async Task Numbers_Follow_WithoutReload()
     {
         using SiteTraffic traffic = await SiteTraffic.CreateAsync(Service, "live.example");

@@ -124,7 +124,7 @@ public sealed partial class SiteDashboard : ComponentBase
         switch (key)
         {
             case "f": await BeginFilter(null); break;
-            case "c": _dialog = Dialog.Period; break;
+            case "c" when Limits is not { Period: not null }: _dialog = Dialog.Period; break;
             case "?": _dialog = Dialog.Help; break;
             case "x": Show(View with { Filters = FilterList.Empty }); break;
             case "left" or "right":
