@@ -1,6 +1,7 @@
 using GaOrleans.Engine.Accounts;
 using GaOrleans.Portal.Access;
 using GaOrleans.Portal.Look;
+using GaOrleans.Portal.Shell;
 using Microsoft.AspNetCore.Components;
 
 namespace GaOrleans.Portal.Settings;
@@ -22,6 +23,9 @@ public abstract class SettingsTab : ComponentBase
 
     [Inject]
     private AuditLog Audit { get; set; } = null!;
+
+    [Inject]
+    private protected StorageFaults Faults { get; set; } = null!;
 
     [Inject]
     private protected Toasts Toasts { get; set; } = null!;
@@ -48,7 +52,7 @@ public abstract class SettingsTab : ComponentBase
         }
         catch (IOException fault)
         {
-            Toasts.Say(NoticeKind.Error, $"It could not be stored: {fault.Message}");
+            Toasts.Say(NoticeKind.Error, Faults.Tell(fault, "This was not stored"));
             return false;
         }
         finally

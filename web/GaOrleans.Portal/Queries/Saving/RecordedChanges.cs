@@ -1,6 +1,7 @@
 using GaOrleans.Engine.Accounts;
 using GaOrleans.Portal.Access;
 using GaOrleans.Portal.Look;
+using GaOrleans.Portal.Shell;
 
 namespace GaOrleans.Portal.Queries.Saving;
 
@@ -8,7 +9,7 @@ namespace GaOrleans.Portal.Queries.Saving;
 /// Makes the changes of members: each is written into the log of their merchant before it is made, and they are told when it does not come to be.
 /// A conflict is left to the page, which has the work that is not to be lost. One for each open page.
 /// </summary>
-internal sealed class RecordedChanges(AuditLog audit, Toasts toasts)
+internal sealed class RecordedChanges(AuditLog audit, Toasts toasts, StorageFaults faults)
 {
     /// <summary>Saves something.</summary>
     /// <param name="access">Who may.</param>
@@ -59,5 +60,5 @@ internal sealed class RecordedChanges(AuditLog audit, Toasts toasts)
     }
 
     // The configuration goes on answering from memory then, and takes changes again later.
-    private void Say(IOException fault) => toasts.Say(NoticeKind.Error, $"This could not be stored: {fault.Message}");
+    private void Say(IOException fault) => toasts.Say(NoticeKind.Error, faults.Tell(fault, "This was not stored"));
 }
