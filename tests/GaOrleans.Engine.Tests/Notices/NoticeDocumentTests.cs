@@ -87,6 +87,10 @@ public sealed class NoticeDocumentTests
     public void Name_IsShownAsItIsWritten(string name, bool taken) => Assert.Equal(taken, NoticeRules.NameProblem(name) is null);
 
     [Fact]
+    public void Query_IsSent_WhateverMarksItsNameHas() =>
+        Assert.NotNull(Schedule.Read(new Schedule { Frequency = Frequency.Daily, Query = "a\u202Eb", To = ["ada@example.com"] }.Write(), out _));
+
+    [Fact]
     public void Documents_AreAReason_WhateverTheirBytesAre()
     {
         const int seed = 20260910;

@@ -44,9 +44,9 @@ public sealed class NoticeDocuments(IConfigurationStore configuration, TimeProvi
 
     private async ValueTask<string?> PutAsync(Site site, DocumentKind kind, string name, string? problem, string json, bool isNew, CancellationToken ct)
     {
-        if (NoticeRules.NameProblem(name) is { } wrong) return wrong;
-        if (problem is not null) return problem;
         bool isThere = Find(site.Id, kind, name) is not null;
+        if (!isThere && NoticeRules.NameProblem(name) is { } wrong) return wrong;
+        if (problem is not null) return problem;
         if (isNew && isThere) return "There is one of this name already.";
         if (!isThere && Of(site.Id, DocumentKind.Schedule).Count + Of(site.Id, DocumentKind.Alert).Count >= NoticeRules.MostOfSite) return $"A site can have at most {NoticeRules.MostOfSite} schedules and alerts.";
         return await configuration.PutDocumentAsync(site.Id, kind, name, json, ct) is null ? "The site is gone." : null;

@@ -23,22 +23,19 @@ public static class NoticeRules
     /// <summary>Most hours of quiet: 30 days.</summary>
     public const int MostQuietHours = 720;
 
+    private const string NotShown = "The name has characters that cannot be shown.";
     private const double MostValue = 1e12;
     private const double MostPercent = 100_000;
     private const int SecretIdCharacters = 64;
 
-    /// <summary>Says what is wrong with a name, or null.</summary>
-    public static string? NameProblem(string? name)
-    {
-        if (string.IsNullOrWhiteSpace(name) || name.Trim() != name) return "It needs a name, without spaces around it.";
-        if (name.Length > MostNameCharacters) return $"The name may have at most {MostNameCharacters} characters.";
-        return name.EnumerateRunes().Any(IsNotShown) ? "The name has characters that cannot be shown." : null;
-    }
+    /// <summary>Says what is wrong with a new name, or null.</summary>
+    public static string? NameProblem(string? name) => FormProblem(name) ?? (name!.EnumerateRunes().Any(TurnsDirection) ? NotShown : null);
+
 
     /// <summary>Says what is wrong with a schedule, or null.</summary>
     public static string? Problem(Schedule schedule)
     {
-        if (schedule.Query is not null && NameProblem(schedule.Query) is not null) return "The saved query has no proper name.";
+        if (schedule.Query is not null && FormProblem(schedule.Query) is not null) return "The saved query has no proper name.";
         if (schedule.Query is null && schedule.Format != NoticeFormat.Html) return "Files go with saved queries; the overview comes in the mail itself.";
         if (schedule.Query is null && schedule.KeepsRange) return "Only a saved query has a range of its own.";
         if (schedule.Hour is < 0 or > 23) return "The hour is 0 to 23.";
@@ -58,8 +55,15 @@ public static class NoticeRules
         return ConditionProblem(alert.Condition) ?? TargetProblem(alert);
     }
 
+    private static string? FormProblem(string? name)
+    {
+        if (string.IsNullOrWhiteSpace(name) || name.Trim() != name) return "It needs a name, without spaces around it.";
+        if (name.Length > MostNameCharacters) return $"The name may have at most {MostNameCharacters} characters.";
+        return name.EnumerateRunes().Any(rune => rune == Rune.ReplacementChar || Rune.IsControl(rune)) ? NotShown : null;
+    }
+
     // Marks that turn the direction of text would make a name in a list of mails look like another.
-    private static bool IsNotShown(Rune rune) => rune == Rune.ReplacementChar || Rune.IsControl(rune) || rune.Value is >= 0x202A and <= 0x202E or >= 0x2066 and <= 0x2069;
+    private static bool TurnsDirection(Rune rune) => rune.Value is >= 0x202A and <= 0x202E or >= 0x2066 and <= 0x2069;
 
     private static string? ConditionProblem(AlertCondition condition)
     {
