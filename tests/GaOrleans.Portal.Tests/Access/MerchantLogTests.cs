@@ -44,6 +44,22 @@ public sealed class MerchantLogTests
         Assert.Equal(("member.join", "zoe@new.example", "as editor"), (entry.Action, entry.ActorEmail, entry.Detail));
     }
 
+    [Fact]
+    public async Task Staff_IsSupport_AlsoWhileLookingAroundAsTheMerchant()
+    {
+        await using PortalHost host = await PortalHost.StartAsync();
+        Site site = await host.AddSiteAsync("shop.example");
+        User sue = await host.AddUserAsync("sue@staff.example", staff: true);
+        string key = await host.AddSecondFactorAsync(sue);
+        Assert.NotNull(await host.Get<ViewAs>().StartAsync(new Caller(sue, true, null, null), site.MerchantId, "asked to", None));
+        using TestBrowser browser = await host.SignedInAsync(sue.Email, key);
+        using HttpResponseMessage taken = await browser.GetAsync("/sites/shop.example/export.csv?from=2026-01-01&to=2026-01-31");
+        Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
+        IReadOnlyList<AuditEntry> entries = (await host.Get<AuditLog>().ReadOfMerchantAsync(site.MerchantId, null, 10, None)).Entries;
+        Assert.Contains(entries, entry => entry.Action == "hits.export");
+        Assert.All(entries, entry => Assert.True(entry.ByStaff));
+    }
+
     [Theory]
     [InlineData("member.invite", "Invited")]
     [InlineData("key.revoke.failed", "Revoked the key, which failed")]

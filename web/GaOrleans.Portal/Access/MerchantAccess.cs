@@ -10,5 +10,5 @@ namespace GaOrleans.Portal.Access;
 public sealed record MerchantAccess(Merchant Merchant, Right Right, Caller Caller)
 {
     /// <summary>An entry for the audit log about something that the caller does to the merchant.</summary>
-    public AuditEntry Did(string action, string? detail = null) => Caller.Did(action, MerchantSubject.Of(Merchant.Id), detail) with { MerchantId = Merchant.Id };
+    public AuditEntry Did(string action, string? detail = null) => Caller.Did(action, MerchantSubject.Of(Merchant.Id), detail) with { MerchantId = Merchant.Id, ByStaff = Caller.Viewing is not null };
 }

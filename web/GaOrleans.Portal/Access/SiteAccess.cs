@@ -11,5 +11,5 @@ namespace GaOrleans.Portal.Access;
 public sealed record SiteAccess(Site Site, Merchant Merchant, Right Right, Caller Caller)
 {
     /// <summary>An entry for the audit log about something that the caller does to the site.</summary>
-    public AuditEntry Did(string action, string? detail = null) => Caller.Did(action, $"site:{Site.Domain}", detail) with { MerchantId = Merchant.Id };
+    public AuditEntry Did(string action, string? detail = null) => Caller.Did(action, $"site:{Site.Domain}", detail) with { MerchantId = Merchant.Id, ByStaff = Caller.Viewing is not null };
 }
