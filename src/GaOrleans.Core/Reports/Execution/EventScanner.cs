@@ -94,6 +94,7 @@ internal sealed class EventScanner(CompiledPlan plan, ScanRange scan, SliceTable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int CountRows(int row, int endRow, in ViewBounds bounds, int at)
     {
         ViewScan view = _cursor.View;
@@ -142,6 +143,7 @@ internal sealed class EventScanner(CompiledPlan plan, ScanRange scan, SliceTable
         return _groupOfOrdinal[ordinal] = group;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CountVisitor(ReadOnlySpan<int> groups)
     {
         int mark = ++_mark;
