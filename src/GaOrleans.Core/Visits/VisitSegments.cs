@@ -142,6 +142,7 @@ internal sealed class VisitSegments
     public void Keep(VisitorNumbers by, int[] ofRuns) => Volatile.Write(ref _numbers, new Numbers(by, ofRuns));
 
     /// <summary>The first segment of a run.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int SegmentOf(int run)
     {
         // Every run has a segment, and few have several.

@@ -120,6 +120,7 @@ internal sealed class DistinctScanner : ISliceScanner
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Uncount(int visitor)
     {
         int last = -1;

@@ -42,6 +42,7 @@ internal sealed class DoubtfulVisitors(ScanRange scan, DistinctSlots slots, Slic
         return found;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Add(int visitor)
     {
         int added = _doubtful[visitor] == _doubt ? 0 : 1;
@@ -78,6 +79,7 @@ internal sealed class DoubtfulVisitors(ScanRange scan, DistinctSlots slots, Slic
         return found;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int FindContinued(int view, int next, int slice)
     {
         VisitSegments segments = scan.Views[next].Segments;
@@ -111,6 +113,7 @@ internal sealed class DoubtfulVisitors(ScanRange scan, DistinctSlots slots, Slic
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Link(int view, int run, SliceVisitors to)
     {
         VisitSegments segments = scan.Views[view].Segments;

@@ -77,7 +77,6 @@ internal sealed class EventScanner(CompiledPlan plan, ScanRange scan, SliceTable
         return all;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CountEvents(int slice)
     {
         ReadOnlySpan<int> starts = table.RunsOf(slice);
@@ -86,14 +85,53 @@ internal sealed class EventScanner(CompiledPlan plan, ScanRange scan, SliceTable
             ReadOnlySpan<int> visitors = numbers.Of(v);
             ReadOnlySpan<int> rows = scan.Views[v].Segments.RunStarts.AsSpan(starts[v], visitors.Length + 1);
             _cursor.View = scan.Views[v];
-            for (int i = 0; i < visitors.Length && i + 1 < rows.Length; i++)
-            {
-                ref int end = ref _endOfVisitor[visitors[i]];
-                end = CountRows(rows[i], rows[i + 1], scan.Bounds[v], end);
-            }
+            if (_conditions.Length == 0 && scan.Bounds[v].IsWhole) CountWhole(visitors, rows, scan.Views[v]);
+            else CountSome(visitors, rows, scan.Bounds[v]);
         }
     }
 
+    // The rows of a view that all lie in the range, of which nothing is asked but their kind: the report of all pages.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private void CountWhole(ReadOnlySpan<int> visitors, ReadOnlySpan<int> rows, ViewScan view)
+    {
+        int[] codes = view.Columns[(int)_level.Column], groups = _groups, ends = _endOfVisitor, groupOfOrdinal = _groupOfOrdinal, events = _events, pageviews = _pageviews;
+        ReadOnlySpan<RowFlags> kinds = view.Flags.AsSpan(0, codes.Length);
+        RowFlags asked = RowFlags.Engagement | _wanted, wanted = _wanted;
+        for (int i = 0; i < visitors.Length && i + 1 < rows.Length; i++)
+        {
+            ref int at = ref ends[visitors[i]];
+            int end = at;
+            for (int row = rows[i]; row < rows[i + 1] && row < codes.Length && row < kinds.Length; row++)
+            {
+                RowFlags flags = kinds[row];
+                if ((flags & asked) != wanted) continue;
+                int code = codes[row], group = (uint)code < (uint)groupOfOrdinal.Length ? groupOfOrdinal[code] : 0;
+                if (group == 0)
+                {
+                    group = GroupOf(code);
+                    (groupOfOrdinal, events, pageviews) = (_groupOfOrdinal, _events, _pageviews);
+                }
+
+                events[group]++;
+                pageviews[group] += (int)(flags & RowFlags.Pageview);
+                groups[end++] = group;
+            }
+
+            at = end;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void CountSome(ReadOnlySpan<int> visitors, ReadOnlySpan<int> rows, in ViewBounds bounds)
+    {
+        for (int i = 0; i < visitors.Length && i + 1 < rows.Length; i++)
+        {
+            ref int end = ref _endOfVisitor[visitors[i]];
+            end = CountRows(rows[i], rows[i + 1], bounds, end);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int CountRows(int row, int endRow, in ViewBounds bounds, int at)
     {
         ViewScan view = _cursor.View;
@@ -142,6 +180,7 @@ internal sealed class EventScanner(CompiledPlan plan, ScanRange scan, SliceTable
         return _groupOfOrdinal[ordinal] = group;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CountVisitor(ReadOnlySpan<int> groups)
     {
         int mark = ++_mark;

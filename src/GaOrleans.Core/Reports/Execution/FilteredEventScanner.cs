@@ -12,10 +12,12 @@ namespace GaOrleans.Core.Reports.Execution;
 internal sealed class FilteredEventScanner(CompiledPlan plan, ScanRange scan, int[][] clients, int[][] origins)
 {
     private readonly VisitStartTest _test = new(plan, scan.Views);
-    private readonly Condition[] _conditions = [.. plan.EventConditions.Where(condition => condition is not PageviewCondition)];
+
+    // Mostly it is one value of one column that is asked of events.
+    private readonly EventCondition? _first = plan.EventConditions.OfType<EventCondition>().FirstOrDefault();
+    private readonly Condition[] _others = [.. plan.EventConditions.Where(condition => condition is not PageviewCondition).Except(plan.EventConditions.OfType<EventCondition>().Take(1))];
     private readonly RowFlags _wanted = plan.EventConditions.Any(condition => condition is PageviewCondition) ? RowFlags.Pageview : RowFlags.None;
     private readonly Cursor _cursor = new(0);
-    private readonly Column _column = plan.EventConditions.OfType<EventCondition>().FirstOrDefault()?.Column ?? Column.Name;
     private int[] _passing = [];
     private (int Start, int End)[] _rows = [];
 
@@ -34,7 +36,7 @@ internal sealed class FilteredEventScanner(CompiledPlan plan, ScanRange scan, in
         int segments = scan.Views[view].Segments.Count;
         int[] client = clients.Length > 0 ? clients[view] : [], origin = origins.Length > 0 ? origins[view] : [];
         if (_passing.Length < segments) (_passing, _rows) = (new int[segments], new (int Start, int End)[segments]);
-        int passing = Select(segments, client, origin);
+        int passing = _test.Select(segments, client, origin, _passing);
         _cursor.View = scan.Views[view];
         _touched ^= Touch(passing);
         for (int i = 0; i < passing; i++)
@@ -51,29 +53,13 @@ internal sealed class FilteredEventScanner(CompiledPlan plan, ScanRange scan, in
     {
         Segment[] items = _cursor.View.Segments.Items;
         RowFlags[] flags = _cursor.View.Flags;
-        int[] codes = _cursor.View.Columns[(int)_column];
+        int[] codes = _first is null ? [] : _cursor.View.Columns[(int)_first.Column];
         (int Start, int End)[] rows = _rows;
         int[] segments = _passing;
         int touched = 0;
         for (int i = 0; i < passing; i++) rows[i] = (items[segments[i]].StartRow, items[segments[i] + 1].StartRow);
         for (int i = 0; i < passing; i++) touched ^= (int)flags[rows[i].Start] ^ (codes.Length > 0 ? codes[rows[i].Start] : 0);
         return touched;
-    }
-
-    // Those that pass are noted without a branch, which would be guessed wrongly often.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private int Select(int segments, int[] client, int[] origin)
-    {
-        int[] passing = _passing;
-        VisitStartTest test = _test;
-        int count = 0;
-        for (int i = 0; i < segments; i++)
-        {
-            passing[count] = i;
-            count += test.MayPass(client.Length > 0 ? client[i] : 0, origin.Length > 0 ? origin[i] : 0) ? 1 : 0;
-        }
-
-        return count;
     }
 
     private static int CodeAt(int[] codes, int segment) => codes.Length > 0 ? codes[segment] : -1;
@@ -83,6 +69,7 @@ internal sealed class FilteredEventScanner(CompiledPlan plan, ScanRange scan, in
     {
         ref readonly ViewBounds bounds = ref scan.Bounds[view];
         RowFlags[] kinds = _cursor.View.Flags;
+        int[] codes = _first is null ? [] : _cursor.View.Columns[(int)_first.Column];
         _cursor.VisitCodes[(int)VisitCode.Client] = client;
         _cursor.VisitCodes[(int)VisitCode.Origin] = origin;
         int visitNode = -1, last = -1;
@@ -91,7 +78,9 @@ internal sealed class FilteredEventScanner(CompiledPlan plan, ScanRange scan, in
             RowFlags flags = kinds[row];
             if ((flags & RowFlags.Engagement) != RowFlags.None || (flags & _wanted) != _wanted) continue;
             if (!bounds.IsWhole && (_cursor.View.TimesMs[row] < bounds.RangeFrom || _cursor.View.TimesMs[row] >= bounds.RangeTo)) continue;
-            if (!Passes(row)) continue;
+            if (_first is not null && !_first.Test.Holds(codes[row])) continue;
+            _cursor.Row = row;
+            if (_others.Length > 0 && !Condition.AllHold(_others, _cursor)) continue;
             if (visitNode < 0) visitNode = NodeOfVisit();
             int node = NodeOfEvent(visitNode, row);
             ref GroupTotals totals = ref Tree.Totals[node];
@@ -102,17 +91,7 @@ internal sealed class FilteredEventScanner(CompiledPlan plan, ScanRange scan, in
         }
     }
 
-    private bool Passes(int row)
-    {
-        _cursor.Row = row;
-        foreach (Condition condition in _conditions)
-        {
-            if (!condition.Holds(_cursor)) return false;
-        }
-
-        return true;
-    }
-
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int NodeOfVisit()
     {
         int node = GroupTree.Root;
@@ -120,6 +99,7 @@ internal sealed class FilteredEventScanner(CompiledPlan plan, ScanRange scan, in
         return node;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int NodeOfEvent(int visitNode, int row)
     {
         if (plan.EventLevels.Length == 0) return visitNode;

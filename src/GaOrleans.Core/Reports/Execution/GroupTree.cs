@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace GaOrleans.Core.Reports.Execution;
 
 /// <summary>
@@ -35,6 +37,7 @@ internal sealed class GroupTree
     public int DepthOf(int node) => _nodes[node].Depth;
 
     /// <summary>The node of a value under another node, new or known.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Child(int parent, int value)
     {
         if (parent != Root) return ChildByHash(parent, value);
@@ -43,6 +46,7 @@ internal sealed class GroupTree
         return _ofRoot[value] = Add(parent, value);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int ChildByHash(int parent, int value)
     {
         int mask = _slots.Length - 1, slot = SlotOf(parent, value);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GaOrleans.Core.Visits;
 
 namespace GaOrleans.Core.Reports.Execution;
@@ -27,6 +28,7 @@ internal sealed class SliceNumbers(ViewScan[] views, SliceTable table, KeptNumbe
     }
 
     /// <summary>The numbers of the visitors of a view's runs in the slice, in their order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<int> Of(int view)
     {
         int start = table.RunsOf(_slice)[view], count = table.RunsOf(_slice + 1)[view] - start;

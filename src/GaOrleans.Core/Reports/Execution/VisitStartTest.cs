@@ -43,6 +43,46 @@ internal sealed class VisitStartTest(CompiledPlan plan, ViewScan[] views)
         return known == 0 ? Learn(code, client, origin) : known == Yes;
     }
 
+    /// <summary>Finds the segments that may pass, by the clients and origins with which their visits begin; columns that the conditions are not about may be empty.</summary>
+    /// <param name="segments">Number of segments.</param>
+    /// <param name="clients">Clients by segment.</param>
+    /// <param name="origins">Origins by segment.</param>
+    /// <param name="passing">Where they are written.</param>
+    /// <returns>How many pass.</returns>
+    public int Select(int segments, int[] clients, int[] origins, int[] passing)
+    {
+        if (_byClient != _byOrigin) return Select((_byClient ? clients : origins).AsSpan(0, segments), passing);
+        int count = 0;
+        for (int i = 0; i < segments; i++)
+        {
+            if (MayPass(_byClient ? clients[i] : 0, _byOrigin ? origins[i] : 0)) passing[count++] = i;
+        }
+
+        return count;
+    }
+
+    // Without a branch for whether one passes, which would be guessed wrongly often.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private int Select(ReadOnlySpan<int> codes, Span<int> passing)
+    {
+        byte[] answers = _answers;
+        int count = 0;
+        for (int i = 0; i < codes.Length && count < passing.Length; i++)
+        {
+            int code = codes[i], known = (uint)code < (uint)answers.Length ? answers[code] : 0;
+            if (known == 0)
+            {
+                known = code >= 0 && Learn(code, _byClient ? code : 0, _byOrigin ? code : 0) ? Yes : No;
+                answers = _answers;
+            }
+
+            passing[count] = i;
+            count += known == Yes ? 1 : 0;
+        }
+
+        return count;
+    }
+
     private bool Learn(int code, int client, int origin)
     {
         bool passes = Try(client, origin);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace GaOrleans.Core.Reports.Execution;
 
 /// <summary>Pairs of visitor and group, sorted into parts by the visitor's highest bits, so that each part can be counted alone. Belongs to one thread.</summary>
@@ -15,6 +17,7 @@ internal sealed class VisitorPairs
     public VisitorPairs() => Array.Fill(_parts, []);
 
     /// <summary>Adds a pair; it may be there already.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ulong visitor, int node)
     {
         int part = (int)(visitor >> (64 - Bits)), count = _counts[part];

@@ -38,6 +38,7 @@ internal sealed class Durations
     }
 
     // The k-th smallest, digit by digit from the highest: time in proportion to the number, whatever the order.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private long Select(int k)
     {
         Span<int> counts = stackalloc int[Digits];
@@ -54,6 +55,7 @@ internal sealed class Durations
         return left[0];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int MoveToFront(Span<long> values, int digit, int shift)
     {
         int moved = 0;
