@@ -28,27 +28,6 @@ public sealed class LogPartitionTests : IDisposable
     }
 
     [Fact]
-    public async Task Flushes_AreCountedOn_WhenAPartitionIsOpenedAgain()
-    {
-        long before = 0;
-        for (int round = 0; round < 2; round++)
-        {
-            await using LogPartition partition = await _folder.OpenAsync();
-            await AppendAsync(partition, Record(1, 3));
-            long after = Flushes();
-            Assert.True(after > before, $"{after} flushes after {before}");
-            before = after;
-        }
-
-        long Flushes()
-        {
-            long all = 0;
-            foreach (long count in _folder.Options.FlushTimes.Counts) all += count;
-            return all;
-        }
-    }
-
-    [Fact]
     public async Task Read_GroupsByStream_AndTellsWhatCameBefore()
     {
         await using LogPartition partition = await _folder.OpenAsync();
