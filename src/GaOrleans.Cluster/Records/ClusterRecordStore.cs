@@ -16,6 +16,9 @@ internal sealed partial class ClusterRecordStore(IGrainFactory grains, TimeProvi
     // As long as it takes, as a rule, until others have voted a dead silo out.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    // While silos join and leave an answer may be lost, and whoever waits for it would wait for half a minute.
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(4);
+
     /// <inheritdoc/>
     public async ValueTask<StoredRecord?> FindAsync(string partition, string key, CancellationToken ct)
     {
@@ -64,7 +67,7 @@ internal sealed partial class ClusterRecordStore(IGrainFactory grains, TimeProvi
             ct.ThrowIfCancellationRequested();
             try
             {
-                return await call(grain, unknown);
+                return await call(grain, unknown).AsTask().WaitAsync(AnswerTime, time);
             }
             catch (Exception e) when (e is not (ArgumentException or OperationCanceledException))
             {

@@ -85,9 +85,9 @@ internal static partial class Unavailable
             files.Url("favicon.svg"), files.Url("portal.css"), files.Url("portal.js"));
     }
 
-    [LoggerMessage(EventId = 701, Level = LogLevel.Warning, Message = "cannot show {Path} now; the browser tries again by itself")]
+    [LoggerMessage(EventId = 711, Level = LogLevel.Warning, Message = "cannot show {Path} now; the browser tries again by itself")]
     private static partial void LogUnavailable(ILogger logger, Exception e, string path);
 
-    [LoggerMessage(EventId = 702, Level = LogLevel.Error, Message = "cannot show {Path}")]
+    [LoggerMessage(EventId = 712, Level = LogLevel.Error, Message = "cannot show {Path}")]
     private static partial void LogFailure(ILogger logger, Exception e, string path);
 }
