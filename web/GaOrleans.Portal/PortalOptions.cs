@@ -9,8 +9,8 @@ public sealed class PortalOptions
     public bool Enabled { get; set; } = true;
 
     /// <summary>
-    /// The address that people and their sites see, such as <c>https://stats.example.com</c>, for links in mails and in the tracker's snippet. Default: none; the
-    /// snippet then has the address of the request, which is right unless a proxy changes the host, and mails the address that this process listens on: whoever asks
+    /// The address that people and their sites see, such as <c>https://stats.example.com</c>, for links in mails and what is copied from pages. Default: none; pages
+    /// then have the address of the request, which is right unless a proxy changes the host, and mails the address that this process listens on: whoever asks
     /// for a mail must not choose where its link leads.
     /// </summary>
     public string? PublicUrl { get; set; }
@@ -48,6 +48,10 @@ public sealed class PortalOptions
 
     /// <summary>Password of these files, if they have one. Give it as <c>Portal__KeyCertificatePassword</c>.</summary>
     public string? KeyCertificatePassword { get; set; }
+
+    /// <summary>The address for what is copied from a page (snippets, shared links, curl lines), without slash at the end.</summary>
+    /// <param name="baseUri">The address that the page itself was asked for by.</param>
+    internal string AddressOn(string baseUri) => (PublicUrl ?? baseUri).TrimEnd('/');
 
     /// <summary>Says what is wrong with the settings, or null.</summary>
     public string? Problem()

@@ -20,7 +20,7 @@ internal static class RoleText
     public static string Explain(MerchantRole role) => role switch
     {
         MerchantRole.Owner => "owners may do everything, with members, keys and deletion.",
-        MerchantRole.Editor => "editors see everything and arrange goals, queries, boards and alerts.",
+        MerchantRole.Editor => "editors see everything, add sites, share dashboards and arrange goals, queries, boards and alerts.",
         _ => "viewers see everything and change nothing.",
     };
 }

@@ -1,20 +1,18 @@
 using GaOrleans.Portal.Access;
 using GaOrleans.Portal.Look;
+using GaOrleans.Portal.Shell;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Logging;
 
 namespace GaOrleans.Portal.Admin;
 
 /// <summary>What the pages of staff have in common: acting with the right asked anew, and saying what became of it.</summary>
 public abstract class AdminPage : StaffPage
 {
-    private const string Unstored = "The storage does not answer, so nothing was done. Try again.";
-
     [Inject]
     private protected Toasts Toasts { get; set; } = null!;
 
     [Inject]
-    private ILogger<AdminPage> Logger { get; set; } = null!;
+    private StorageFaults Faults { get; set; } = null!;
 
     /// <summary>Whether an action is under way.</summary>
     protected bool Busy { get; private set; }
@@ -34,8 +32,7 @@ public abstract class AdminPage : StaffPage
         }
         catch (IOException fault)
         {
-            Logger.LogWarning(fault, "an action of staff was not done: storage does not answer");
-            problem = Unstored;
+            problem = Faults.Tell(fault, "This was not done");
         }
         finally
         {

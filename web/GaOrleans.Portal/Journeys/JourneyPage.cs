@@ -44,6 +44,9 @@ public abstract class JourneyPage<TDraft, TAnswer> : SitePage, IDisposable
     private RecordedChanges Changes { get; set; } = null!;
 
     [Inject]
+    private PortalOptions Options { get; set; } = null!;
+
+    [Inject]
     private TimeProvider Time { get; set; } = null!;
 
     [SupplyParameterFromQuery(Name = "name")]
@@ -101,7 +104,7 @@ public abstract class JourneyPage<TDraft, TAnswer> : SitePage, IDisposable
     protected FilterContext Context => FilterContext.Of(Site, Draft!.Range, Configuration, async () => await RecheckAsync(Right.View) is not null);
 
     /// <summary>The curl line of the draft.</summary>
-    protected string Curl => CurlLine.Of(Navigation.BaseUri, "api/v2/" + Request, DraftWriter.WithSite(Draft!.Write(indented: false), Site.Domain));
+    protected string Curl => CurlLine.Of(Options.AddressOn(Navigation.BaseUri), "api/v2/" + Request, DraftWriter.WithSite(Draft!.Write(indented: false), Site.Domain));
 
     /// <inheritdoc/>
     public void Dispose()

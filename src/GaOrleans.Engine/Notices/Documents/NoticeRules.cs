@@ -31,7 +31,6 @@ public static class NoticeRules
     /// <summary>Says what is wrong with a new name, or null.</summary>
     public static string? NameProblem(string? name) => FormProblem(name) ?? (name!.EnumerateRunes().Any(TurnsDirection) ? NotShown : null);
 
-
     /// <summary>Says what is wrong with a schedule, or null.</summary>
     public static string? Problem(Schedule schedule)
     {

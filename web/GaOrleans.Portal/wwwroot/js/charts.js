@@ -120,11 +120,18 @@
     to.fillRect(0, 0, canvas.width, canvas.height);
     to.translate(margin - box.left, margin - box.top);
     await paint(to, element);
-    const blob = await new Promise(done => canvas.toBlob(done, 'image/png')), link = document.createElement('a');
+    return ga.savePicture(canvas, name);
+  };
+
+  // Fails where something was drawn that browsers let nothing out of.
+  ga.savePicture = async (canvas, name) => {
+    const blob = await new Promise(done => canvas.toBlob(done, 'image/png'));
+    if (!blob) return false;
+    const link = document.createElement('a');
     link.href = URL.createObjectURL(blob);
-    link.download = (name || 'chart').replace(/[^\p{L}\p{N}._-]+/gu, '-') + '.png';
+    link.download = ((name || '').replace(/[^\p{L}\p{N}.]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 80) || 'chart') + '.png';
     link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
     return true;
   };
 

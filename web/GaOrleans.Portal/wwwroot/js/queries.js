@@ -25,16 +25,6 @@
     image.src = source;
   });
 
-  const save = (blob, name) => {
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(blob);
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-  };
-
-  const fileName = name => (name.replace(/[^\p{L}\p{N}.]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 80) || 'report') + '.png';
-
   const headOf = (element, title) => {
     const head = document.createElement('div');
     const style = getComputedStyle(element);
@@ -64,7 +54,7 @@
     const context = canvas.getContext('2d');
     context.scale(scale, scale);
     context.drawImage(image, 0, 0);
-    return new Promise(done => canvas.toBlob(done, 'image/png'));
+    return canvas;
   };
 
   ga.queries = {
@@ -72,10 +62,7 @@
       const element = document.getElementById(id);
       if (!element) return false;
       try {
-        const blob = await picture(element, title, 2);
-        if (!blob) return false;
-        save(blob, fileName(name));
-        return true;
+        return await ga.savePicture(await picture(element, title, 2), name);
       } catch {
         // Safari lets nothing out of a canvas that such a drawing was put on; painted piece by piece it is plainer, and works there.
         return ga.chartPicture(id, name).catch(() => false);
