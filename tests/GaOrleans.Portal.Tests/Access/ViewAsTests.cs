@@ -48,15 +48,18 @@ public sealed class ViewAsTests
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData(" \t ")]
-    public async Task Look_DoesNotBegin_WithoutAReason(string reason)
+    [InlineData("", "Say why")]
+    [InlineData(" \t ", "Say why")]
+    [InlineData("asked\u202Eto", "cannot be shown")]
+    [InlineData(null, "at most 500 characters")]
+    public async Task Look_DoesNotBegin_WithoutAProperReason(string? reason, string problem)
     {
         await using PortalHost host = await PortalHost.StartAsync();
         (Site site, _, TestBrowser browser) = await SignedInAsync(host);
         using TestBrowser staff = browser;
-        using HttpResponseMessage refused = await StartAsync(staff, site.MerchantId, reason);
-        Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+        using HttpResponseMessage refused = await StartAsync(staff, site.MerchantId, reason ?? new string('x', 501));
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains(problem, await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(staff, site));
         Assert.Empty((await host.Get<AuditLog>().ReadAsync(null, 10, null, CancellationToken.None)).Entries);
     }
@@ -67,7 +70,8 @@ public sealed class ViewAsTests
         await using PortalHost host = await PortalHost.StartAsync();
         (Site site, _, TestBrowser browser) = await SignedInAsync(host);
         using TestBrowser staff = browser;
-        using HttpResponseMessage begun = await StartAsync(staff, site.MerchantId, "");
+        using HttpResponseMessage begun = await StartAsync(staff, site.MerchantId, "asked to");
+        Assert.Equal("/sites", begun.Headers.Location!.OriginalString);
         using HttpResponseMessage out_ = await staff.SubmitAsync("/account", "/account/sign-out");
         User user = (await host.Accounts.FindByEmailAsync(Staff, CancellationToken.None))!;
         Assert.Null(await host.Get<ViewAs>().OfAsync(user.Id, CancellationToken.None));
@@ -100,7 +104,7 @@ public sealed class ViewAsTests
         await using PortalHost host = await PortalHost.StartAsync();
         (_, _, TestBrowser browser) = await SignedInAsync(host);
         using TestBrowser staff = browser;
-        using HttpResponseMessage answer = await staff.SubmitAsync(await FormAsync(staff), "/account", "/account/view-as", ("merchantId", merchant));
+        using HttpResponseMessage answer = await staff.SubmitAsync(await FormAsync(staff), "/account", "/account/view-as", ("merchantId", merchant), ("reason", "asked to"));
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 

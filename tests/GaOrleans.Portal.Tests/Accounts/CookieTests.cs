@@ -17,6 +17,7 @@ public sealed class CookieTests
         using TestBrowser browser = host.NewBrowser();
         using HttpResponseMessage page = await browser.GetAsync("/signin");
         using HttpResponseMessage answer = await browser.SubmitAsync("/signin", "sign-in", ("Email", Ann), ("Password", PortalHost.Password));
+        Assert.False(page.Headers.Contains("Strict-Transport-Security"));
         string session = Assert.Single(answer.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("ga-session=", StringComparison.Ordinal));
         Assert.Contains("; httponly", session, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("; samesite=lax", session, StringComparison.OrdinalIgnoreCase);
@@ -34,6 +35,7 @@ public sealed class CookieTests
         await host.AddUserAsync(Ann);
         using TestBrowser browser = host.NewBrowser();
         using HttpResponseMessage page = await browser.GetAsync("/signin");
+        Assert.Equal("max-age=31536000", Assert.Single(page.Headers.GetValues("Strict-Transport-Security")));
         string form = Assert.Single(page.Headers.GetValues("Set-Cookie"));
         Assert.StartsWith("__Host-ga-form=", form, StringComparison.Ordinal);
         Assert.Contains("; secure", form, StringComparison.OrdinalIgnoreCase);

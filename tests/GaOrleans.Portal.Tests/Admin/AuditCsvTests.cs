@@ -31,6 +31,7 @@ public sealed class AuditCsvTests(EverybodyFixture everybody) : IClassFixture<Ev
 
         using HttpResponseMessage answer = await everybody.Browser(Persona.Staff).GetAsync(AuditCsv.Path + "?action=audit.");
         Assert.Equal("text/csv", answer.Content.Headers.ContentType!.MediaType);
+        Assert.True(answer.Headers.CacheControl!.NoStore);
         string[] lines = (await answer.Content.ReadAsStringAsync()).Split("\r\n");
         Assert.Equal("time,who,action,subject,detail,address", lines[0]);
         Assert.Contains("staff@staff.example,audit.export,service", lines[1], StringComparison.Ordinal);

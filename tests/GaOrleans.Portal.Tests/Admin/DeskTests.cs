@@ -79,6 +79,14 @@ public sealed class DeskTests
     }
 
     [Fact]
+    public async Task Reset_IsRefused_OfAUserWhoIsDisabled_SinceNothingIsSent()
+    {
+        await using Scene scene = await Scene.StartAsync();
+        Assert.Contains("is disabled", await scene.Users.ResetAsync(scene.Staff, scene.Ann with { IsDisabled = true }, "r", None), StringComparison.Ordinal);
+        Assert.Empty((await scene.Audit.ReadAsync(null, 10, null, None)).Entries);
+    }
+
+    [Fact]
     public async Task Staff_DoesNotLockDisableOrUnmakeOneself()
     {
         await using Scene scene = await Scene.StartAsync();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using GaOrleans.Engine.Accounts;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Engine.Records;
+using GaOrleans.Portal.Admin;
 
 namespace GaOrleans.Portal.Access;
 
@@ -13,9 +14,6 @@ public sealed class ViewAs(IRecordStore records, AuditLog audit, IConfigurationS
 {
     /// <summary>How long a look lasts at most.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(1);
-
-    /// <summary>The longest reason that is kept, in characters.</summary>
-    public const int LongestReason = 500;
 
     private const string Partition = "view-as";
 
@@ -29,15 +27,14 @@ public sealed class ViewAs(IRecordStore records, AuditLog audit, IConfigurationS
     }
 
     /// <summary>Begins a look; one that goes on is replaced.</summary>
-    /// <returns>The merchant; null when the caller is no staff, gives no reason, or there is no such merchant.</returns>
+    /// <returns>The merchant; null when the caller is no staff, gives no proper reason, or there is no such merchant.</returns>
     public async ValueTask<ViewedMerchant?> StartAsync(Caller caller, int merchantId, string reason, CancellationToken ct)
     {
-        if (!caller.IsStaff || string.IsNullOrWhiteSpace(reason) || configuration.FindMerchant(merchantId) is not { } merchant) return null;
-        string kept = reason.Length <= LongestReason ? reason : reason[..LongestReason];
-        var look = new Look(merchantId, kept, NowMs + (long)Longest.TotalMilliseconds);
-        await audit.AppendAsync(EntryOf(caller, "view-as.start", merchantId, kept), ct);
+        if (!caller.IsStaff || Desk.ProblemOf(reason) is not null || configuration.FindMerchant(merchantId) is not { } merchant) return null;
+        var look = new Look(merchantId, reason, NowMs + (long)Longest.TotalMilliseconds);
+        await audit.AppendAsync(EntryOf(caller, "view-as.start", merchantId, reason), ct);
         await StoreAsync(caller.User.Id, JsonSerializer.Serialize(look), ct);
-        return new ViewedMerchant(merchantId, merchant.Name, kept, look.UntilMs);
+        return new ViewedMerchant(merchantId, merchant.Name, reason, look.UntilMs);
     }
 
     /// <summary>Ends a look; nothing happens when there is none.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GaOrleans.Portal.Access;
+using GaOrleans.Portal.Admin;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -34,8 +35,7 @@ internal static class AccountRoutes
         RequestDelegate guarded = http =>
         {
             if (http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: true }) return handle(http);
-            http.Response.StatusCode = StatusCodes.Status400BadRequest;
-            return http.Response.WriteAsync("The form is too old, or was not sent by a page of this service. Go back, load the page again and repeat what you did.");
+            return RefuseAsync(http, "The form is too old, or was not sent by a page of this service. Go back, load the page again and repeat what you did.");
         };
         return routes.MapPost(path, guarded).WithMetadata(new RequireAntiforgeryTokenAttribute());
     }
@@ -53,9 +53,22 @@ internal static class AccountRoutes
         IFormCollection form = await http.Request.ReadFormAsync(http.RequestAborted);
         var caller = http.Features.GetRequiredFeature<Caller>();
         string reason = form["reason"].ToString().Trim();
+        if (Desk.ProblemOf(reason) is { } problem)
+        {
+            await RefuseAsync(http, problem);
+            return;
+        }
+
         bool named = int.TryParse(form["merchantId"], NumberStyles.None, CultureInfo.InvariantCulture, out int merchant);
         if (named && await http.RequestServices.GetRequiredService<ViewAs>().StartAsync(caller, merchant, reason, http.RequestAborted) is not null) http.Response.Redirect("/sites");
         else http.Response.StatusCode = StatusCodes.Status404NotFound;
+    }
+
+    private static Task RefuseAsync(HttpContext http, string problem)
+    {
+        http.Response.StatusCode = StatusCodes.Status400BadRequest;
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        return http.Response.WriteAsync(problem);
     }
 
     private static async Task StopAsync(HttpContext http)

@@ -35,6 +35,7 @@ internal static class AuditCsv
         var caller = http.Features.Get<Caller>()!;
         AuditFilter filter = AuditQuery.FilterOf(http.Request.Query["actor"], http.Request.Query["action"], http.Request.Query["subject"]);
         await audit.AppendAsync(caller.Did("audit.export", "service", $"{filter.Actor ?? "anybody"}, {filter.Action ?? "anything"}, {filter.Subject ?? "of all"}"), http.RequestAborted);
+        http.Response.Headers.CacheControl = "no-store";
         http.Response.ContentType = "text/csv; charset=utf-8";
         http.Response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"audit-{DateTimeOffset.FromUnixTimeMilliseconds(http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeMilliseconds()):yyyy-MM-dd}.csv\"");
         await http.Response.WriteAsync("time,who,action,subject,detail,address" + CsvText.NewLine, http.RequestAborted);

@@ -31,7 +31,7 @@ internal sealed class UserDesk(AccountStore accounts, AccountLinks links, TimePr
 
     /// <summary>Mails a link to choose a new password.</summary>
     public ValueTask<string?> ResetAsync(Caller caller, User user, string? reason, CancellationToken ct) =>
-        ReasonedAsync(caller, "user.reset", user, reason, async () =>
+        user.IsDisabled ? ValueTask.FromResult<string?>("The account is disabled, so no link is sent: enable it first.") : ReasonedAsync(caller, "user.reset", user, reason, async () =>
         {
             await links.SendResetAsync(user.Email, ct);
             return true;

@@ -10,6 +10,7 @@ using GaOrleans.Portal.Dashboard.Values;
 using GaOrleans.Portal.Dashboard.Views;
 using GaOrleans.Portal.Live;
 using GaOrleans.Portal.Sharing;
+using GaOrleans.Portal.Shell;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -292,7 +293,7 @@ public sealed partial class SiteDashboard : ComponentBase
     private async Task RenewAsync()
     {
         if (_loader is null || _board is null || _loader.IsBusy || _end.IsCancellationRequested) return;
-        if (!await MayStillView()) return;
+        if (!await StorageFaults.AllowsRoundAsync(MayStillView)) return;
         _firstHour ??= await FirstHourAsync();
         await CountLiveAsync();
         Arrange();

@@ -15,6 +15,8 @@ internal static class PortalHeaders
         bool embeddable = http.GetEndpoint()?.Metadata.GetMetadata<EmbeddableAttribute>() is not null;
         IReadOnlyList<string> framers = embeddable ? http.RequestServices.GetRequiredService<IFrameRules>().OriginsOf(http) : [];
         IHeaderDictionary headers = http.Response.Headers;
+        // Of this host alone: what else a domain serves is not ours to say. Nobody means it of the machine one works at.
+        if (http.Request.IsHttps && http.Request.Host.Host != "localhost") headers.StrictTransportSecurity = "max-age=31536000";
         headers.XContentTypeOptions = "nosniff";
         // Browsers of some age do not count ws: of the same host as 'self'.
         string sockets = $"{(http.Request.IsHttps ? "wss" : "ws")}://{http.Request.Host.ToUriComponent()}";
