@@ -47,7 +47,7 @@ public sealed class AuditLog(IRecordStore records, TimeProvider time)
 
     /// <summary>
     /// Does something that is written down before: if it cannot be written, the exception is the end of it. What is then not done after all is written
-    /// as well, as <c>….failed</c>.
+    /// as well, as <c>….failed</c>; so is what ends in an exception, which may have been done in part.
     /// </summary>
     /// <param name="entry">What is about to be done.</param>
     /// <param name="change">Does it; false when it is not done.</param>
@@ -56,9 +56,20 @@ public sealed class AuditLog(IRecordStore records, TimeProvider time)
     public async ValueTask<bool> DoAsync(AuditEntry entry, Func<ValueTask<bool>> change, CancellationToken ct)
     {
         await AppendAsync(entry, ct);
-        if (await change()) return true;
-        await AppendAsync(entry with { Action = entry.Action + ".failed" }, ct);
-        return false;
+        AuditEntry failed = entry with { Action = entry.Action + ".failed" };
+        bool done;
+        try
+        {
+            done = await change();
+        }
+        catch
+        {
+            await TryAppendAsync(failed);
+            throw;
+        }
+
+        if (!done) await AppendAsync(failed, ct);
+        return done;
     }
 
     /// <summary>Reads the entries that concern a merchant, newest first.</summary>
@@ -101,6 +112,19 @@ public sealed class AuditLog(IRecordStore records, TimeProvider time)
         }
 
         return new AuditPage(found, null);
+    }
+
+    // For when something else went wrong already, which is what the caller has to hear of. That nobody waits any more is no reason to write nothing.
+    private async ValueTask TryAppendAsync(AuditEntry entry)
+    {
+        try
+        {
+            await AppendAsync(entry, CancellationToken.None);
+        }
+        catch (IOException)
+        {
+            // The storage is away: the entry before stands alone.
+        }
     }
 
     private async ValueTask NoteAsync(DateTime now, string day, CancellationToken ct)

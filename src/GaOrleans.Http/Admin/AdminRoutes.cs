@@ -145,9 +145,10 @@ internal static class AdminRoutes
 
     private static async Task DeleteKeyAsync(ApiCall call)
     {
-        bool deleted = long.TryParse(call.Route("id"), out long id)
-            && await call.DoAsync("key.revoke", merchantId: null, string.Create(CultureInfo.InvariantCulture, $"key:{id}"), detail: null, () => call.Configuration.DeleteKeyAsync(id, call.Aborted));
-        if (deleted) await call.DeletedAsync();
+        // The merchant whose key it is sees it in his log.
+        ApiKey? key = long.TryParse(call.Route("id"), out long id) && id > 0 ? call.Configuration.SearchKeys(id.ToString(CultureInfo.InvariantCulture), id - 1, 1).FirstOrDefault(key => key.Id == id) : null;
+        if (key is not null && await call.DoAsync("key.revoke", key.MerchantId == 0 ? null : key.MerchantId, string.Create(CultureInfo.InvariantCulture, $"key:{id}"), $"{key.Prefix}… ({key.Name})",
+            () => call.Configuration.DeleteKeyAsync(id, call.Aborted))) await call.DeletedAsync();
         else await call.NotFoundAsync("Key");
     }
 

@@ -134,14 +134,12 @@ internal sealed class ApiCall(HttpContext http, ApiKey key, IConfigurationStore 
     }
 
     /// <summary>As the other, of changes that are made or not.</summary>
-    public ValueTask<bool> DoAsync(string action, int? merchantId, string subject, string? detail, Func<ValueTask<bool>> change)
-    {
-        IServiceProvider services = http.RequestServices;
-        string by = string.Create(CultureInfo.InvariantCulture, $"key:{key.Id}");
-        string? address = services.GetRequiredService<ClientAddressOf>()(http)?.ToString();
-        var entry = new AuditEntry(0, by, $"key {key.Prefix}… ({key.Name})", action, subject, detail, address) { MerchantId = merchantId, ByStaff = IsStaff };
-        return services.GetRequiredService<AuditLog>().DoAsync(entry, change, Aborted);
-    }
+    public ValueTask<bool> DoAsync(string action, int? merchantId, string subject, string? detail, Func<ValueTask<bool>> change) =>
+        http.RequestServices.GetRequiredService<AuditLog>().DoAsync(Did(action, merchantId, subject, detail), change, Aborted);
+
+    /// <summary>Writes into the audit log that something of the site is about to be shown.</summary>
+    public async ValueTask RevealAsync(string action, string detail) =>
+        await http.RequestServices.GetRequiredService<AuditLog>().AppendAsync(Did(action, Site.MerchantId, $"site:{Site.Domain}", detail), Aborted);
 
     /// <summary>Answers with JSON.</summary>
     public Task JsonAsync(int status, Action<Utf8JsonWriter> write)
@@ -187,6 +185,13 @@ internal sealed class ApiCall(HttpContext http, ApiKey key, IConfigurationStore 
         if (value.ValueKind != JsonValueKind.String) return false;
         text = value.GetString();
         return true;
+    }
+
+    private AuditEntry Did(string action, int? merchantId, string subject, string? detail)
+    {
+        string by = string.Create(CultureInfo.InvariantCulture, $"key:{key.Id}");
+        string? address = http.RequestServices.GetRequiredService<ClientAddressOf>()(http)?.ToString();
+        return new AuditEntry(0, by, $"key {key.Prefix}… ({key.Name})", action, subject, detail, address) { MerchantId = merchantId, ByStaff = IsStaff };
     }
 
     // The parser looks at texts only when they are asked for; half a surrogate pair would surface there as an exception.

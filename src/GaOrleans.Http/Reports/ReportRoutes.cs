@@ -68,6 +68,7 @@ internal sealed class ReportRoutes(ReportService reports, ApiCounters counters, 
             return;
         }
 
+        await call.RevealAsync("hits.export", string.Create(CultureInfo.InvariantCulture, $"{first:yyyy-MM-dd} to {last:yyyy-MM-dd}"));
         call.Http.Response.ContentType = "text/csv; charset=utf-8";
         call.Http.Response.Headers.ContentDisposition = $"attachment; filename=\"{call.Site.Domain}-{first:yyyy-MM-dd}-{last:yyyy-MM-dd}.csv\"";
         string? problem = await reports.ExportAsync(call.Site, first, last, call.Http.Response.Body, call.Aborted);

@@ -155,5 +155,26 @@ public sealed class AuditLogTests : AccountFixture
         await Assert.ThrowsAsync<IOException>(async () => await _log.DoAsync(Entry("c", "x"), () => throw new InvalidOperationException("was done"), None));
     }
 
+    [Fact]
+    public async Task What_EndsInAnException_IsWrittenAsFailed_AndTheExceptionIsTheSame()
+    {
+        using var stopped = new CancellationTokenSource();
+        var wrong = new InvalidOperationException("half done");
+        Exception told = await Assert.ThrowsAsync<InvalidOperationException>(async () => await _log.DoAsync(Entry("a", "x") with { MerchantId = 1 }, async () =>
+        {
+            Clock.Advance(TimeSpan.FromSeconds(1));
+            await stopped.CancelAsync();
+            throw wrong;
+        }, stopped.Token));
+        Assert.Same(wrong, told);
+        Assert.Equal(["a.failed", "a"], (await _log.ReadOfMerchantAsync(1, null, 5, None)).Entries.Select(entry => entry.Action));
+        told = await Assert.ThrowsAsync<InvalidOperationException>(async () => await _log.DoAsync(Entry("b", "x"), () =>
+        {
+            Records.Changing = (_, _) => throw new IOException("gone");
+            throw wrong;
+        }, None));
+        Assert.Same(wrong, told);
+    }
+
     private static AuditEntry Entry(string action, string subject) => new(0, "1", "ada@x", action, subject, null, null);
 }

@@ -124,6 +124,30 @@ public sealed class OverQuotaTests(HttpFixture service) : IClassFixture<HttpFixt
         Assert.DoesNotContain(key, entry.ActorEmail, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Exports_ByKeys_AreWrittenDown_ForTheOwners()
+    {
+        service.Clock.Now += TimeSpan.FromSeconds(1);
+        using HttpResponseMessage taken = await service.SendAsync(HttpMethod.Get, "/api/v1/sites/shop.example/export.csv?from=2026-01-01&to=2026-01-02", service.Key("read"));
+        await HttpFixture.BodyAsync(taken, HttpStatusCode.OK);
+        AuditEntry entry = (await Audit.ReadOfMerchantAsync(Shop.Id, null, 1, None)).Entries[0];
+        Assert.Equal(("hits.export", "site:shop.example", "2026-01-01 to 2026-01-02"), (entry.Action, entry.Subject, entry.Detail));
+    }
+
+    [Fact]
+    public async Task KeysThatStaffRevokes_AreWrittenDown_ForTheirOwners()
+    {
+        NewKey key = (await service.Configuration.AddKeyAsync(Shop.Id, null, "Leaked", KeyScopes.Read, None))!;
+        service.Clock.Now += TimeSpan.FromSeconds(1);
+        using HttpResponseMessage revoked = await service.SendAsync(HttpMethod.Delete, $"/api/admin/keys/{key.Key.Id}", service.Key("staff"));
+        await HttpFixture.BodyAsync(revoked, HttpStatusCode.OK);
+        AuditEntry entry = (await Audit.ReadOfMerchantAsync(Shop.Id, null, 1, None)).Entries[0];
+        Assert.Equal(("key.revoke", $"key:{key.Key.Id}", true), (entry.Action, entry.Subject, entry.ByStaff));
+        Assert.Null(service.Configuration.FindKey(key.Secret));
+        using HttpResponseMessage again = await service.SendAsync(HttpMethod.Delete, $"/api/admin/keys/{key.Key.Id}", service.Key("staff"));
+        await HttpFixture.BodyAsync(again, HttpStatusCode.NotFound);
+    }
+
     private AuditLog Audit => service.App.Services.GetRequiredService<AuditLog>();
 
     private MerchantPlans Plans => service.App.Services.GetRequiredService<MerchantPlans>();

@@ -2,6 +2,7 @@ using GaOrleans.Engine.Accounts;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Engine.Notices.Mailing;
 using GaOrleans.Portal.Access;
+using GaOrleans.TestKit.Records;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GaOrleans.Portal.Tests.Access;
@@ -54,6 +55,24 @@ public sealed class MembersTests
         Assert.Equal(2, (await host.Accounts.MembersOfAsync(owner.Merchant.Id, CancellationToken.None)).Count);
         Assert.Null(await members.RemoveAsync(access, new Member(bob, MerchantRole.Viewer), CancellationToken.None));
         Assert.Single(await host.Accounts.MembersOfAsync(owner.Merchant.Id, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Invitation_ThatCannotBeStored_IsInTheLogAsFailed()
+    {
+        var records = new InMemoryRecordStore();
+        await using PortalHost host = await PortalHost.StartAsync(records: records);
+        await using AsyncServiceScope scope = host.App.Services.CreateAsyncScope();
+        (MerchantAccess owner, _) = await MerchantAsync(host, Right.Own);
+        records.Changing = (partition, _) =>
+        {
+            if (!partition.StartsWith("invitations/", StringComparison.Ordinal)) return;
+            host.Clock.Advance(TimeSpan.FromSeconds(1));
+            throw new IOException("away");
+        };
+        await Assert.ThrowsAsync<IOException>(async () => await scope.ServiceProvider.GetRequiredService<Members>().InviteAsync(owner, "zoe@new.example", MerchantRole.Editor, CancellationToken.None));
+        IReadOnlyList<AuditEntry> entries = (await host.Get<AuditLog>().ReadOfMerchantAsync(owner.Merchant.Id, null, 10, CancellationToken.None)).Entries;
+        Assert.Equal(["member.invite.failed", "member.invite"], entries.Select(entry => entry.Action));
     }
 
     [Fact]

@@ -16,6 +16,11 @@ public sealed partial class RouteTests(EverybodyFixture everybody) : IClassFixtu
     // What pages consist of. It is the same for everybody and says nothing of anybody.
     private static readonly string[] OpenFolders = ["/_portal", "/_blazor", "/_framework", "/favicon.ico"];
 
+    // What all of the downloads together ask for, so that each has an answer for whoever may have it.
+    private const string Asked = "?from=2026-01-01&to=2026-01-31&details=goals/event&kind=query&format=csv&name=x&body=%7B%22metrics%22%3A%5B%22visitors%22%5D%2C%22date_range%22%3A%227d%22%7D";
+
+    public static TheoryData<Persona> Personas() => [.. Enum.GetValues<Persona>()];
+
     public static TheoryData<string> Templates() => [.. PortalRoutes.All.Select(route => route.Template)];
 
     [Theory]
@@ -90,6 +95,40 @@ public sealed partial class RouteTests(EverybodyFixture everybody) : IClassFixtu
     }
 
     [Theory]
+    [MemberData(nameof(Personas))]
+    public async Task Endpoint_AnswersThoseWhoMay_AndNobodyElse(Persona persona)
+    {
+        foreach ((string template, Attribute declared) in Downloads())
+        {
+            // A second factor is set up from a page; an endpoint is not there without it.
+            string expected = Expected(declared, persona) is "set up" ? "nothing" : Expected(declared, persona);
+            using HttpResponseMessage answer = await everybody.Browser(persona).GetAsync(PortalRoutes.Fill(template, EverybodyFixture.Domain, everybody.MerchantId) + Asked);
+            string got = await OutcomeAsync(answer);
+            Assert.True(got == expected, $"{template} as {persona}: expected {expected}, got {got}");
+            if (expected != "open") AssertNoData(answer);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Personas))]
+    public async Task Endpoint_OfAnothersSiteOrMerchant_IsNotThere(Persona persona)
+    {
+        if (persona is Persona.Stranger) return;
+        string expected = persona is Persona.Anonymous ? "sign in" : "nothing";
+        foreach ((string template, _) in Downloads().Where(download => download.Declared is NeedsAttribute))
+        {
+            foreach ((string domain, int merchant) in new[] { (EverybodyFixture.OtherDomain, everybody.OtherMerchantId), ("missing.example", int.MaxValue) })
+            {
+                using HttpResponseMessage answer = await everybody.Browser(persona).GetAsync(PortalRoutes.Fill(template, domain, merchant) + Asked);
+                string got = await OutcomeAsync(answer);
+                Assert.True(got == expected, $"{template} of {domain} as {persona}: expected {expected}, got {got}");
+                AssertNoData(answer);
+                Assert.DoesNotContain("Merchant of other.example", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(Templates))]
     public async Task Page_HasHeadersThatLetNothingElseIn(string template)
     {
@@ -127,6 +166,26 @@ public sealed partial class RouteTests(EverybodyFixture everybody) : IClassFixtu
             using HttpResponseMessage answer = await everybody.Browser(persona).PostAsync(path, fields.ToDictionary(field => field.Item1, field => field.Item2, StringComparer.Ordinal));
             Assert.True(answer.StatusCode == HttpStatusCode.BadRequest, $"{path} answered {(int)answer.StatusCode}");
         }
+    }
+
+    // Endpoints that are no pages and are read with GET, with what each declares.
+    private List<(string Template, Attribute Declared)> Downloads()
+    {
+        List<(string, Attribute)> found =
+        [.. everybody.Host.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is null && DeclaresNeed(endpoint))
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains("GET") != false)
+            .Select(endpoint => ("/" + endpoint.RoutePattern.RawText!.TrimStart('/'), endpoint.Metadata.OfType<Attribute>().Single(item => item is NeedsAttribute or NeedsStaffAttribute or NeedsSignInAttribute)))];
+        Assert.Contains(found, download => download.Item2 is NeedsAttribute);
+        Assert.Contains(found, download => download.Item2 is NeedsStaffAttribute);
+        return found;
+    }
+
+    // Nothing at all, or the page that says that nothing is there.
+    private static void AssertNoData(HttpResponseMessage answer)
+    {
+        Assert.Null(answer.Content.Headers.ContentDisposition);
+        Assert.True(answer.Content.Headers.ContentType?.MediaType is null or "text/html", $"{answer.RequestMessage!.RequestUri} answered {answer.Content.Headers.ContentType}");
     }
 
     private static bool DeclaresNeed(RouteEndpoint endpoint) =>

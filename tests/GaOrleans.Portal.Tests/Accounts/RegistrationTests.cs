@@ -92,6 +92,9 @@ public sealed class RegistrationTests
         User zoe = (await host.Accounts.FindByEmailAsync("zoe@new.example", CancellationToken.None))!;
         Membership membership = Assert.Single(await host.Accounts.MembershipsOfAsync(zoe.Id, CancellationToken.None));
         Assert.Equal(MerchantRole.Owner, membership.Role);
+        IReadOnlyList<AuditEntry> entries = (await host.Get<AuditLog>().ReadAsync(null, 10, null, CancellationToken.None)).Entries;
+        Assert.Equal(["member.join", "merchant.create"], entries.Select(entry => entry.Action).Order(StringComparer.Ordinal));
+        Assert.Equal("as owner", Assert.Single((await host.Get<AuditLog>().ReadOfMerchantAsync(membership.MerchantId, null, 10, CancellationToken.None)).Entries).Detail);
         string page = await browser.TextAsync($"/merchants/{membership.MerchantId}/members");
         Assert.Contains("Zoe &amp; &lt;b&gt;Co&lt;/b&gt;", page, StringComparison.Ordinal);
         using HttpResponseMessage again = await browser.SubmitAsync(link, "register", ("Merchant", "Second"), ("Password", PortalHost.Password));

@@ -1,5 +1,6 @@
 using GaOrleans.Engine.Accounts;
 using GaOrleans.Engine.Configuration;
+using GaOrleans.Engine.Sites.Deletions;
 using GaOrleans.Portal.Access;
 using GaOrleans.Portal.Admin;
 using GaOrleans.Portal.Tests.Access;
@@ -135,6 +136,19 @@ public sealed class DeskTests
         Assert.Equal("Large", (await scene.Plans.OfAsync(id, None)).Name);
     }
 
+    [Fact]
+    public async Task Site_ThatIsToBeDeleted_IsNotUnblocked()
+    {
+        await using Scene scene = await Scene.StartAsync();
+        var deletions = scene.Host.Get<SiteDeletions>();
+        Assert.NotNull(await deletions.AskAsync(scene.Site.Id, scene.Ann.Email, None));
+        Assert.Contains("deleted", await scene.Sites.BlockAsync(scene.Staff, scene.Site.Id, block: false, "by mistake", None), StringComparison.Ordinal);
+        Assert.NotNull(await deletions.FindAsync(scene.Site.Id, None));
+        Assert.True(await deletions.RestoreAsync(scene.Site.Id, None));
+        Assert.Null(await scene.Sites.BlockAsync(scene.Staff, scene.Site.Id, block: true, "spam", None));
+        Assert.Null(await scene.Sites.BlockAsync(scene.Staff, scene.Site.Id, block: false, "no spam", None));
+    }
+
     private sealed class Scene(PortalHost host, AsyncServiceScope scope, RefusingRecords records, Site site, ApiKey key, User ann, Caller staff) : IAsyncDisposable
     {
         public PortalHost Host => host;
@@ -155,7 +169,7 @@ public sealed class DeskTests
 
         public UserDesk Users => scope.ServiceProvider.GetRequiredService<UserDesk>();
 
-        private SiteDesk Sites => scope.ServiceProvider.GetRequiredService<SiteDesk>();
+        public SiteDesk Sites => scope.ServiceProvider.GetRequiredService<SiteDesk>();
 
         private SettingsDesk Settings => scope.ServiceProvider.GetRequiredService<SettingsDesk>();
 

@@ -35,9 +35,13 @@ internal sealed class Members(AccountStore accounts, AuditLog audit, AccountLink
         if (!Enum.IsDefined(role)) return ("Choose a role.", null);
         if (await accounts.FindByEmailAsync(invited, ct) is { } user && await accounts.RoleOfAsync(user.Id, access.Merchant.Id, ct) is not null) return ("This person is a member already.", null);
         if (await rates.TakeOfAsync($"invite {access.Merchant.Id}", ct) is { } wait) return ($"There were many invitations just now. Go on in {wait} seconds.", null);
-        await audit.AppendAsync(access.Did("member.invite", $"{invited} as {RoleText.Of(role)}"), ct);
-        (Invitation invitation, string token) = await accounts.InviteAsync(access.Merchant.Id, invited, role, access.Caller.User.Id, ct);
-        string link = links.SendInvitation(invitation, token, access.Merchant.Name, NameOf(access.Caller.User));
+        string? link = null;
+        await audit.DoAsync(access.Did("member.invite", $"{invited} as {RoleText.Of(role)}"), async () =>
+        {
+            (Invitation invitation, string token) = await accounts.InviteAsync(access.Merchant.Id, invited, role, access.Caller.User.Id, ct);
+            link = links.SendInvitation(invitation, token, access.Merchant.Name, NameOf(access.Caller.User));
+            return true;
+        }, ct);
         return (null, links.Delivers ? null : link);
     }
 

@@ -30,8 +30,10 @@ internal sealed class Registration(AccountStore accounts, AccountUsers users, Se
     /// <summary>Adds the merchant of somebody who signed up.</summary>
     public async ValueTask AddMerchantAsync(User owner, string name, string? address, CancellationToken ct)
     {
-        Merchant merchant = await configuration.AddMerchantAsync(name, ct);
-        await audit.AppendAsync(new AuditEntry(0, owner.Id, owner.Email, "merchant.create", MerchantSubject.Of(merchant.Id), name, address) { MerchantId = merchant.Id }, ct);
-        await accounts.PutMemberAsync(new Membership(owner.Id, merchant.Id, MerchantRole.Owner), ct);
+        Merchant? merchant = null;
+        // It has no number before it is made; joining it is what its owner finds in its log.
+        await audit.DoAsync(new AuditEntry(0, owner.Id, owner.Email, "merchant.create", "merchant:new", name, address), async () => (merchant = await configuration.AddMerchantAsync(name, ct)) is not null, ct);
+        var joins = new AuditEntry(0, owner.Id, owner.Email, "member.join", MerchantSubject.Of(merchant!.Id), $"as {RoleText.Of(MerchantRole.Owner)}", address) { MerchantId = merchant.Id };
+        await audit.DoAsync(joins, async () => await accounts.PutMemberAsync(new Membership(owner.Id, merchant.Id, MerchantRole.Owner), ct) == MemberChange.Done, ct);
     }
 }

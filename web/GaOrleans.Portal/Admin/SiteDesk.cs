@@ -2,18 +2,21 @@ using System.Globalization;
 using GaOrleans.Engine.Accounts;
 using GaOrleans.Engine.Configuration;
 using GaOrleans.Engine.Operations;
+using GaOrleans.Engine.Sites.Deletions;
 using GaOrleans.Portal.Access;
 
 namespace GaOrleans.Portal.Admin;
 
 /// <summary>What staff does with sites, keys and the hits that they send.</summary>
-internal sealed class SiteDesk(IConfigurationStore configuration, IServiceHealth health, AuditLog audit) : Desk(audit)
+internal sealed class SiteDesk(IConfigurationStore configuration, SiteDeletions deletions, IServiceHealth health, AuditLog audit) : Desk(audit)
 {
     /// <summary>Drops the hits of a site from now on, or counts them again.</summary>
     public async ValueTask<string?> BlockAsync(Caller caller, int siteId, bool block, string? reason, CancellationToken ct)
     {
         if (ProblemOf(reason) is { } problem) return problem;
         if (configuration.FindSite(siteId) is not { } site || site.Blocked == block) return Outdated;
+        // A site that takes hits is not deleted: unblocking it would take back what its owners asked for.
+        if (await deletions.FindAsync(siteId, ct) is not null) return "The site is to be deleted: only its owners take that back.";
         return await DoAsync(caller, block ? "site.block" : "site.unblock", $"site:{site.Domain}", reason, () => configuration.ChangeSiteAsync(site with { Blocked = block }, ct), ct, site.MerchantId);
     }
 
