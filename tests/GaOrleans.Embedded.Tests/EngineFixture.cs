@@ -63,7 +63,7 @@ internal sealed class EngineFixture : IAsyncDisposable
     public async Task RestartAsync()
     {
         await Engine.DisposeAsync();
-        Engine = Open();
+        Engine = await ReopenAsync();
         Engine.Start();
     }
 
@@ -84,7 +84,7 @@ internal sealed class EngineFixture : IAsyncDisposable
 
         await Engine.DisposeAsync();
         damage?.Invoke(Data);
-        Engine = Open();
+        Engine = await ReopenAsync();
         if (start) Engine.Start();
     }
 
@@ -100,6 +100,22 @@ internal sealed class EngineFixture : IAsyncDisposable
     {
         await Engine.DisposeAsync();
         _folder.Dispose();
+    }
+
+    // Other tests of this process start programs, which hold every descriptor, that of the lock too, from fork to exec.
+    private async Task<EmbeddedEngine> ReopenAsync()
+    {
+        for (int tries = 0; ; tries++)
+        {
+            try
+            {
+                return Open();
+            }
+            catch (IOException fault) when (tries < 100 && fault.Message.Contains("another process uses this data folder", StringComparison.Ordinal))
+            {
+                await Task.Delay(20);
+            }
+        }
     }
 
     private EmbeddedEngine Open() => EmbeddedEngine.Open(

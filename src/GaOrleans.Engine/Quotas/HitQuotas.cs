@@ -34,6 +34,9 @@ public sealed class HitQuotas(IRecordStore records, MerchantPlans plans, Service
     private const int LongestRetrySeconds = 3600;
 
     private readonly ConcurrentDictionary<int, MerchantHits> _merchants = new();
+
+    // Taken out of memory in the turn before. The collector may have found them just then; what it added afterwards is counted with what is there now.
+    private readonly List<MerchantHits> _left = [];
     private readonly HitRecords _counts = new(records);
     private string? _month;
 
@@ -65,6 +68,7 @@ public sealed class HitQuotas(IRecordStore records, MerchantPlans plans, Service
     public async ValueTask TurnAsync(CancellationToken ct)
     {
         DateTimeOffset now = time.GetUtcNow();
+        TakeLate();
         await EnterMonthAsync(MonthOf(now), ct);
         long nowMs = now.ToUnixTimeMilliseconds();
         var due = new HashSet<int>();
@@ -77,6 +81,7 @@ public sealed class HitQuotas(IRecordStore records, MerchantPlans plans, Service
             else if (merchant.Untold == 0 && nowMs - merchant.SeenMs > ForgottenMs)
             {
                 _merchants.TryRemove(id, out _);
+                _left.Add(merchant);
             }
 
             if (IsDue(merchant, nowMs)) due.Add(HitRecords.BlockOf(id));
@@ -89,6 +94,7 @@ public sealed class HitQuotas(IRecordStore records, MerchantPlans plans, Service
     /// <summary>Tells the records all that they do not know yet: before the process ends.</summary>
     public async ValueTask TellAllAsync(CancellationToken ct)
     {
+        TakeLate();
         var blocks = new HashSet<int>();
         long nowMs = time.GetUtcNow().ToUnixTimeMilliseconds();
         foreach ((int id, MerchantHits merchant) in _merchants)
@@ -107,10 +113,21 @@ public sealed class HitQuotas(IRecordStore records, MerchantPlans plans, Service
         if (_month is not null)
         {
             await TellAllAsync(ct);
+            _left.AddRange(_merchants.Values);
             _merchants.Clear();
         }
 
         _month = month;
+    }
+
+    private void TakeLate()
+    {
+        foreach (MerchantHits left in _left)
+        {
+            if (left.TakeLate() is > 0 and var late) Of(left.MerchantId).Add(late);
+        }
+
+        _left.Clear();
     }
 
     private static bool IsQuotaOld(MerchantHits merchant, long nowMs) =>

@@ -18,7 +18,7 @@ public sealed class MerchantHits
     public bool IsUsedUp => _isUsedUp;
 
     /// <summary>Counts hits that were taken.</summary>
-    public void Add(int hits) => Interlocked.Add(ref _fresh, hits);
+    public void Add(long hits) => Interlocked.Add(ref _fresh, hits);
 
     /// <summary>Notes that a hit was refused: somebody waits for the quota to be raised.</summary>
     public void Refuse() => Volatile.Write(ref _refused, 1);
@@ -55,6 +55,9 @@ public sealed class MerchantHits
         if (came || SeenMs == 0) SeenMs = nowMs;
         return came;
     }
+
+    /// <summary>Takes what was added after it had left memory.</summary>
+    internal long TakeLate() => Interlocked.Exchange(ref _fresh, 0);
 
     /// <summary>The records were told hits, and know of so many now.</summary>
     internal void Tell(long hits, long known)

@@ -149,11 +149,26 @@ public sealed class HitQuotasTests
         {
             for (int i = 0; i < 10_000; i++) quotas.Of(Merchant + (i % 3)).Add(1);
         }))];
-        while (!Task.WhenAll(senders).IsCompleted) await TurnAsync(quotas, 1);
+        // The clock stands: no sender is stopped between finding a merchant and adding to it for so long that it is forgotten twice over.
+        while (!Task.WhenAll(senders).IsCompleted) await TurnAsync(quotas, 0);
         await quotas.TellAllAsync(None);
         long sum = 0;
         for (int i = 0; i < 3; i++) sum += (await Process().ReadAsync(Merchant + i, None)).Used;
         Assert.Equal(40_000, sum);
+    }
+
+    [Fact]
+    public async Task HitsThatComeWhileTheirMerchantIsForgotten_AreCounted()
+    {
+        HitQuotas quotas = Process();
+        MerchantHits found = quotas.Of(Merchant);
+        await SendAsync(quotas, 5);
+        await TurnAsync(quotas, (int)HitQuotas.LongestUntold.TotalSeconds);
+        await TurnAsync(quotas, 3600);
+        Assert.NotSame(found, quotas.Of(Merchant));
+        found.Add(7);
+        await TurnAsync(quotas, 1);
+        Assert.Equal(12, (await quotas.ReadAsync(Merchant, None)).Used);
     }
 
     private HitQuotas Process() => new(_records, Plans, new ServiceSettings(_records), _clock);
