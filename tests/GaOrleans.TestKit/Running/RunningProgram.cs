@@ -7,13 +7,17 @@ using Xunit;
 
 namespace GaOrleans.TestKit.Running;
 
-/// <summary>A real process of one of the programs, on one port and one folder over any number of starts.</summary>
+/// <summary>
+/// A real process of one of the programs, on one port and one folder over any number of starts. What it writes is kept in a file of the folder that the
+/// environment variable <c>GA_TEST_OUTPUT</c> names, if there is one.
+/// </summary>
 public abstract class RunningProgram : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     private readonly StringBuilder _output = new();
     private readonly string _assembly;
+    private readonly string? _kept;
     private Process? _process;
 
     /// <summary>Makes a program that is not started.</summary>
@@ -24,6 +28,8 @@ public abstract class RunningProgram : IAsyncDisposable
         Folder = Path.Combine(Path.GetTempPath(), $"gaorleans-{Guid.NewGuid():n}");
         Port = FreePort();
         Url = new Uri($"http://127.0.0.1:{Port}");
+        if (Environment.GetEnvironmentVariable("GA_TEST_OUTPUT") is { Length: > 0 } folder)
+            _kept = Path.Combine(Directory.CreateDirectory(folder).FullName, $"{Path.GetFileName(Folder)}.txt");
     }
 
     /// <summary>Its data folder.</summary>
@@ -149,7 +155,11 @@ public abstract class RunningProgram : IAsyncDisposable
 
     private void Remember(object sender, DataReceivedEventArgs e)
     {
-        lock (_output) _output.AppendLine(e.Data);
+        lock (_output)
+        {
+            _output.AppendLine(e.Data);
+            if (_kept is not null) File.AppendAllText(_kept, $"{TimeProvider.System.GetUtcNow():HH:mm:ss.fff} {e.Data}{Environment.NewLine}");
+        }
     }
 
     /// <summary>A port that nobody has at the moment.</summary>
