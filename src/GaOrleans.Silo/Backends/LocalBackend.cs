@@ -14,7 +14,9 @@ namespace GaOrleans.Silo.Backends;
 /// <summary>Keeps everything in one folder, which all silos of the machine share: SQLite for membership and grain state, files for logs, blobs and the archive.</summary>
 internal sealed class LocalBackend(string dataFolder) : IClusterBackend
 {
-    private const string ClusterName = "gaorleans";
+    /// <summary>What the cluster of a folder is called.</summary>
+    public const string ClusterName = "gaorleans";
+
     private const int SmallestSegment = 8192;
 
     private LocalLogOptions? _log;

@@ -89,7 +89,8 @@ internal sealed class Launcher
         {
             using FrontSocket front = await OpenAsync(arguments, before, orphans);
             if (alive > 0) Console.WriteLine($"ga: {alive} silos of an earlier launcher serve; they are replaced one by one");
-            return await new Launcher(arguments, front, before).SuperviseAsync(orphans);
+            HashSet<int> ports = [.. orphans.Zip(before?.Silos ?? []).Where(pair => pair.First != 0).Select(pair => pair.Second.SiloPort)];
+            return await new Launcher(arguments, front, before).SuperviseAsync(orphans, ports);
         }
         catch (SocketException e)
         {
@@ -109,9 +110,9 @@ internal sealed class Launcher
         return FrontSocket.Open(new IPEndPoint(address, arguments.Port), beside: Array.Exists(orphans, process => process != 0));
     }
 
-    private async Task<int> SuperviseAsync(int[] orphans)
+    private async Task<int> SuperviseAsync(int[] orphans, HashSet<int> orphanPorts)
     {
-        using var supervisor = new Supervisor(_slots, Remember);
+        using var supervisor = new Supervisor(_slots, new EndedSilos(_arguments.DataFolder), Remember);
         using var end = new EndSignal();
         _ = EndAsync(supervisor, end);
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
@@ -119,7 +120,7 @@ internal sealed class Launcher
             context.Cancel = true;
             _ = supervisor.RollAsync();
         });
-        return await supervisor.RunAsync(orphans, _arguments.DataFolder);
+        return await supervisor.RunAsync(orphans, orphanPorts, _arguments.DataFolder);
     }
 
     private static async Task EndAsync(Supervisor supervisor, EndSignal end)

@@ -10,6 +10,7 @@ internal sealed class Supervisor : IDisposable
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100), LongestPause = TimeSpan.FromSeconds(30);
 
     private readonly SiloSlot[] _slots;
+    private readonly EndedSilos _ended;
     private readonly Action _changed;
     private readonly CancellationTokenSource _ending = new();
     private readonly SemaphoreSlim _rolling = new(1);
@@ -18,19 +19,23 @@ internal sealed class Supervisor : IDisposable
 
     /// <summary>Makes one for silos that are not started yet.</summary>
     /// <param name="slots">The silos.</param>
+    /// <param name="ended">Is told whose processes have ended.</param>
     /// <param name="changed">Is called when a process started, ended or became ready.</param>
-    public Supervisor(SiloSlot[] slots, Action changed)
+    public Supervisor(SiloSlot[] slots, EndedSilos ended, Action changed)
     {
         _slots = slots;
+        _ended = ended;
         _changed = changed;
     }
 
     /// <summary>Runs all silos until they are told to end.</summary>
-    /// <param name="orphans">Silos of a launcher that is gone, in whose place ours come one by one; by slot, 0 for none.</param>
+    /// <param name="orphans">Processes of silos of a launcher that is gone, in whose place ours come one by one; by slot, 0 for none.</param>
+    /// <param name="orphanPorts">The ports among silos of those that run.</param>
     /// <param name="dataFolder">The folder of all.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(int[] orphans, string dataFolder)
+    public async Task<int> RunAsync(int[] orphans, IReadOnlySet<int> orphanPorts, string dataFolder)
     {
+        await _ended.DeclareAsync(port => !orphanPorts.Contains(port));
         var keeping = new List<Task>();
         foreach (SiloSlot slot in _slots)
         {
@@ -106,6 +111,7 @@ internal sealed class Supervisor : IDisposable
             if (_ending.IsCancellationRequested) run.Terminate();
             int code = await run.Ended;
             _changed();
+            await _ended.DeclareAsync(port => port == slot.SiloPort);
             if (_ending.IsCancellationRequested) return;
             failures = run.Ready.IsCompleted ? 0 : failures + 1;
             if (failures > 0 && !_wasReady && code is ExitCodes.BadSettings or ExitCodes.CannotListen or ExitCodes.CannotUseData)

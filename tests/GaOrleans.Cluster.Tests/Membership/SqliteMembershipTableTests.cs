@@ -45,6 +45,21 @@ public sealed class SqliteMembershipTableTests : IDisposable
     }
 
     [Fact]
+    public async Task DeclareDead_ChangesThoseThatEndedAndRaisesTheVersion()
+    {
+        SqliteMembershipTable table = await OpenAsync();
+        MembershipEntry[] silos = [Silo(), Silo(), Silo()];
+        foreach (MembershipEntry silo in silos) Assert.True(await table.InsertRow(silo, (await table.ReadAll()).Version.Next()));
+
+        Assert.Equal(2, await table.DeclareDeadAsync(silo => !silo.Equals(silos[1].SiloAddress), TimeProvider.System));
+        Assert.Equal(0, await table.DeclareDeadAsync(silo => !silo.Equals(silos[1].SiloAddress), TimeProvider.System));
+
+        MembershipTableData data = await (await OpenAsync()).ReadAll();
+        Assert.Equal(5, data.Version.Version);
+        Assert.Equal([SiloStatus.Dead, silos[1].Status, SiloStatus.Dead], silos.Select(silo => data.Members.Single(member => member.Item1.SiloAddress.Equals(silo.SiloAddress)).Item1.Status));
+    }
+
+    [Fact]
     public async Task Insert_SaysNo_WhenTheVersionOrTheMemberIsOld()
     {
         SqliteMembershipTable table = await OpenAsync();
