@@ -59,17 +59,33 @@ internal sealed partial class ApiGate(IConfigurationStore configuration, IReques
         {
             await handler(call);
         }
-        catch (IOException e) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
         {
-            counters.CountUnavailable();
-            LogUnavailable(e, http.Request.Path);
-            http.Response.Headers.RetryAfter = "1";
-            await ApiErrors.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, "Storage does not answer at the moment; nothing was changed. Please try again.");
+            await FailAsync(http, e);
         }
+    }
+
+    // What is cancelled although the caller still waits was cut off inside, as by a silo that ends.
+    private async Task FailAsync(HttpContext http, Exception fault)
+    {
+        if (fault is not (IOException or OperationCanceledException))
+        {
+            LogFault(fault, http.Request.Path);
+            await ApiErrors.WriteAsync(http, StatusCodes.Status500InternalServerError, "This is a fault of the service, which has noted it. Please try again, and tell support when it stays.");
+            return;
+        }
+
+        counters.CountUnavailable();
+        LogUnavailable(fault, http.Request.Path);
+        http.Response.Headers.RetryAfter = "1";
+        await ApiErrors.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, "Storage does not answer at the moment; nothing was changed. Please try again.");
     }
 
     [LoggerMessage(EventId = 61, Level = LogLevel.Warning, Message = "answered 503 to {Path}: storage does not answer")]
     private partial void LogUnavailable(Exception e, string path);
+
+    [LoggerMessage(EventId = 62, Level = LogLevel.Error, Message = "answered 500 to {Path}: a fault of the service")]
+    private partial void LogFault(Exception e, string path);
 
     private static string Name(KeyScopes scope) => scope.ToString().ToLowerInvariant();
 }

@@ -19,6 +19,8 @@ internal sealed class LocalBackend(string dataFolder) : IClusterBackend
 
     private const int SmallestSegment = 8192;
 
+    private static readonly TimeSpan MembersReadEvery = TimeSpan.FromSeconds(1);
+
     private LocalLogOptions? _log;
 
     /// <inheritdoc/>
@@ -47,6 +49,8 @@ internal sealed class LocalBackend(string dataFolder) : IClusterBackend
         // Nobody else's machine has a part in it.
         silo.Configure<EndpointOptions>(endpoints => endpoints.AdvertisedIPAddress = IPAddress.Loopback);
         silo.AddSqliteClustering(dataFolder);
+        // The launcher says there at once which silo has ended, and reading it costs a millisecond.
+        silo.Configure<ClusterMembershipOptions>(membership => membership.TableRefreshTimeout = MembersReadEvery);
         AddStores(silo);
     }
 

@@ -8,8 +8,17 @@ internal sealed class RecordingSiteData : ISiteData
 {
     public ConcurrentQueue<int> Deleted { get; } = new();
 
+    /// <summary>What comes instead of the next deletion.</summary>
+    public Exception? Fault { get; set; }
+
     public ValueTask DeleteAsync(int site, CancellationToken ct)
     {
+        if (Fault is { } fault)
+        {
+            Fault = null;
+            throw fault;
+        }
+
         Deleted.Enqueue(site);
         return ValueTask.CompletedTask;
     }
