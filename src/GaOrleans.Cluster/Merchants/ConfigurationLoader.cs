@@ -30,9 +30,12 @@ internal sealed class ConfigurationLoader(IGrainFactory grains, [FromKeyedServic
         });
 
     /// <summary>Reads a merchant from its grain, so that a change that is under way is waited for.</summary>
-    public async Task LoadOneAsync(ConfigurationReplica replica, int merchant)
+    /// <param name="replica">Takes it.</param>
+    /// <param name="merchant">The merchant.</param>
+    /// <param name="known">A version that there is for certain; 0 for none.</param>
+    public async Task LoadOneAsync(ConfigurationReplica replica, int merchant, long known)
     {
-        MerchantReading reading = await grains.GetGrain<IMerchantGrain>(merchant).ReadAsync();
+        MerchantReading reading = await grains.GetGrain<IMerchantGrain>(merchant).ReadAsync(known);
         if (reading.Version != 0) replica.Apply(merchant, reading.Version, MerchantDocumentCodec.Read(merchant, reading.Document));
     }
 

@@ -68,7 +68,7 @@ internal sealed partial class ConfigurationSubscription(
         {
             bool known = change.Version != 0 ? replica.VersionOf(change.Merchant) >= change.Version : _checked.GetValueOrDefault(change.Merchant) >= change.Number;
             if (known) continue;
-            await loader.LoadOneAsync(replica, change.Merchant);
+            await loader.LoadOneAsync(replica, change.Merchant, change.Version);
             if (change.Version == 0) _checked[change.Merchant] = change.Number;
         }
 

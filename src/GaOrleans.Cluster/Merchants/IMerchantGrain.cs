@@ -10,8 +10,9 @@ namespace GaOrleans.Cluster.Merchants;
 public interface IMerchantGrain : IGrainWithIntegerKey
 {
     /// <summary>The configuration as it is stored.</summary>
+    /// <param name="known">A version that the caller has heard of; 0 for none. The answer is no older.</param>
     [Alias("Read")]
-    ValueTask<MerchantReading> ReadAsync();
+    ValueTask<MerchantReading> ReadAsync(long known);
 
     /// <summary>Replaces the document when its version is the expected one; completes when it is stored and all subscribed silos know it.</summary>
     [Alias("Put")]

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Orleans.Storage;
 
 namespace GaOrleans.Cluster.Merchants;
 
@@ -58,12 +59,25 @@ internal sealed partial class MerchantEditor(IGrainFactory grains, Configuration
             (long version, MerchantDocument now) = replica.Read(merchantId);
             Edit<T> edit = await decide(now);
             if (edit.Next is not { } next) return edit.Result;
-            PutAnswer answer = await grains.GetGrain<IMerchantGrain>(merchantId).PutAsync(version, MerchantDocumentCodec.Write(next));
+            if (await PutAsync(merchantId, version, next) is not { } answer) continue;
             replica.Apply(merchantId, answer.Version, answer.Stored ? next : MerchantDocumentCodec.Read(merchantId, answer.Current));
             if (answer.Stored) return edit.Result;
         }
 
         throw new IOException($"others change merchant {merchantId} all the time");
+    }
+
+    private async ValueTask<PutAnswer?> PutAsync(int merchantId, long version, MerchantDocument next)
+    {
+        try
+        {
+            return await grains.GetGrain<IMerchantGrain>(merchantId).PutAsync(version, MerchantDocumentCodec.Write(next));
+        }
+        catch (InconsistentStateException)
+        {
+            // Another activation has written in between, so this change is not stored, and the one that was asked is gone.
+            return null;
+        }
     }
 
     [LoggerMessage(EventId = 206, Level = LogLevel.Warning, Message = "cannot change the configuration")]

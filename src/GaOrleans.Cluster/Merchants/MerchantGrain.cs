@@ -18,10 +18,15 @@ internal sealed partial class MerchantGrain(
 
     private MerchantActivity? _activity;
 
-    public ValueTask<MerchantReading> ReadAsync() => new(new MerchantReading(state.State.Version, state.State.Document));
+    public async ValueTask<MerchantReading> ReadAsync(long known)
+    {
+        await CatchUpAsync(known);
+        return new MerchantReading(state.State.Version, state.State.Document);
+    }
 
     public async ValueTask<PutAnswer> PutAsync(long expectedVersion, byte[] document)
     {
+        await CatchUpAsync(expectedVersion);
         if (state.State.Version != expectedVersion) return new PutAnswer(false, state.State.Version, state.State.Document);
         int merchant = (int)this.GetPrimaryKeyLong();
         long change = await GrainFactory.GetGrain<ICatalogGrain>(0).BeginAsync(merchant);
@@ -54,6 +59,16 @@ internal sealed partial class MerchantGrain(
         // What comes here are hints; the next one makes up for one that is lost.
         LogStream(ex, this.GetPrimaryKeyLong());
         return Task.CompletedTask;
+    }
+
+    // A later version than this activation's is known: another one has written, as there may be two for a while when a silo has died. This one would refuse
+    // every change for as long as it is asked. It reads what is stored, and makes way, so that whoever calls next finds the other.
+    private async ValueTask CatchUpAsync(long known)
+    {
+        if (state.State.Version >= known) return;
+        LogOvertaken(this.GetPrimaryKeyLong(), state.State.Version, known);
+        DeactivateOnIdle();
+        await state.ReadStateAsync();
     }
 
     private async ValueTask AnnounceAsync(long change, int merchant)
@@ -95,6 +110,9 @@ internal sealed partial class MerchantGrain(
 
     [LoggerMessage(EventId = 202, Level = LogLevel.Warning, Message = "cannot tell the silos of a change of merchant {Merchant}, try {Tries}; they find it within seconds by themselves")]
     private partial void LogUnannounced(Exception e, int merchant, int tries);
+
+    [LoggerMessage(EventId = 207, Level = LogLevel.Information, Message = "merchant {Merchant} is at version {Version} here and at {Known} elsewhere; it is read anew")]
+    private partial void LogOvertaken(long merchant, long version, long known);
 
     [LoggerMessage(EventId = 203, Level = LogLevel.Debug, Message = "a fault in the stream of bucket changes of merchant {Merchant}")]
     private partial void LogStream(Exception e, long merchant);

@@ -50,7 +50,7 @@ internal sealed class RecordPartitionGrain([FromKeyedServices(StreamNames.Storag
     /// <inheritdoc/>
     public async ValueTask<long?> PutAsync(string key, string json, long expected, long call)
     {
-        (RecordPageEntry entry, RecordPage page) = await _pages.FindAsync(key);
+        (RecordPageEntry entry, RecordPage page) = await FindAsync(key, expected);
         KeptRecord? there = page.Find(key);
         if (there is not null && there.Call == call) return there.Version;
         if ((there?.Version ?? 0) != expected) return null;
@@ -68,13 +68,26 @@ internal sealed class RecordPartitionGrain([FromKeyedServices(StreamNames.Storag
     public async ValueTask<bool> DeleteAsync(string key, long expected)
     {
         CheckChangeable();
-        (RecordPageEntry entry, RecordPage page) = await _pages.FindAsync(key);
+        (RecordPageEntry entry, RecordPage page) = await FindAsync(key, expected);
         if (expected == 0 || page.Find(key)?.Version != expected) return false;
         return await StoringAsync(async () =>
         {
             await _pages.StoreAsync(entry, page.Without(key));
             return true;
         });
+    }
+
+    // A later version than any that was given here is known: another activation has written, as there may be two for a while when a silo has died. This one
+    // reads what is stored, and makes way, so that whoever calls next finds the other.
+    private async ValueTask<(RecordPageEntry Entry, RecordPage Page)> FindAsync(string key, long known)
+    {
+        (RecordPageEntry entry, RecordPage page) = await _pages.FindAsync(key);
+        if (known <= page.LastVersion) return (entry, page);
+        DeactivateOnIdle();
+        var stored = new RecordPages(storage, this.GetGrainId());
+        await stored.OpenAsync();
+        _pages = stored;
+        return await stored.FindAsync(key);
     }
 
     // The store has refused this before; what comes here all the same is an older or a faulty program.

@@ -46,6 +46,6 @@ public sealed class BucketChangeTests : IAsyncLifetime
         SiteActivity site = Assert.Single(heard);
         Assert.Equal((3, 4_000L), (site.Site, site.LastHitMs));
         Assert.Equal([new HourActivity(3600, 0, 10)], site.Hours);
-        Assert.Equal(0, (await merchant.ReadAsync()).Version);
+        Assert.Equal(0, (await merchant.ReadAsync(0)).Version);
     }
 }

@@ -3,6 +3,7 @@ using GaOrleans.Cluster.Merchants;
 using GaOrleans.Engine.Configuration;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Storage;
 
 namespace GaOrleans.Cluster.Tests.Merchants;
 
@@ -106,7 +107,7 @@ public sealed class TwoSilosConfigurationTests(TwoSilosConfigurationTests.OwnSto
     {
         Merchant slow = await First.AddMerchantAsync("Slow", None);
         IMerchantGrain grain = cluster.Grains.GetGrain<IMerchantGrain>(slow.Id);
-        MerchantReading before = await grain.ReadAsync();
+        MerchantReading before = await grain.ReadAsync(0);
 
         Assert.False(await grain.HoldsAsync("slow.example", 1_000_001, fence: true));
         PutAnswer answer = await grain.PutAsync(before.Version, before.Document);
@@ -115,6 +116,26 @@ public sealed class TwoSilosConfigurationTests(TwoSilosConfigurationTests.OwnSto
         Assert.Equal(before.Document, answer.Current);
         Assert.True(await First.ChangeMerchantAsync(slow with { Name = "Slow still" }, None));
         Assert.Equal("Slow still", Second.FindMerchant(slow.Id)!.Name);
+    }
+
+    [Fact]
+    public async Task Grain_TakesTheNextChange_WhenAnotherActivationHasWritten()
+    {
+        Merchant merchant = await First.AddMerchantAsync("Twice", None);
+        IMerchantGrain grain = cluster.Grains.GetGrain<IMerchantGrain>(merchant.Id);
+        MerchantReading before = await grain.ReadAsync(0);
+        await WriteBesideAsync(merchant.Id);
+
+        Assert.Equal(before.Version, (await grain.ReadAsync(0)).Version);
+        PutAnswer answer = await grain.PutAsync(before.Version + 1, before.Document);
+        Assert.True(answer.Stored);
+        Assert.Equal(before.Version + 2, answer.Version);
+
+        await WriteBesideAsync(merchant.Id);
+        Assert.Equal(before.Version + 3, (await grain.ReadAsync(before.Version + 3)).Version);
+        await WriteBesideAsync(merchant.Id);
+        Assert.True(await First.ChangeMerchantAsync(merchant with { Name = "Renamed" }, None));
+        Assert.Equal("Renamed", Second.FindMerchant(merchant.Id)!.Name);
     }
 
     [Fact]
@@ -206,6 +227,17 @@ public sealed class TwoSilosConfigurationTests(TwoSilosConfigurationTests.OwnSto
 
         /// <inheritdoc/>
         protected override bool OwnStores => true;
+    }
+
+    // As another activation of the grain does.
+    private async Task WriteBesideAsync(int merchant)
+    {
+        var storage = cluster.Services(0).GetRequiredKeyedService<IGrainStorage>(StreamNames.Storage);
+        var state = new GrainState<MerchantState>(new MerchantState());
+        GrainId grain = cluster.Grains.GetGrain<IMerchantGrain>(merchant).GetGrainId();
+        await storage.ReadStateAsync(MerchantState.Name, grain, state);
+        state.State.Version++;
+        await storage.WriteStateAsync(MerchantState.Name, grain, state);
     }
 
     private sealed class SilentObserver : IConfigurationObserver
