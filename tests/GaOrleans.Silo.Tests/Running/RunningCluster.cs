@@ -8,7 +8,7 @@ namespace GaOrleans.Silo.Tests.Running;
 /// <summary>A cluster of real processes behind one port: <c>dotnet GaOrleans.Silo.dll cluster</c>.</summary>
 public sealed class RunningCluster(int silos = 3) : RunningProgram("GaOrleans.Silo.dll")
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90), Step = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(180), Step = TimeSpan.FromMilliseconds(20);
 
     /// <inheritdoc/>
     protected override string[] StartArguments => ["cluster", "--silos", silos.ToString(CultureInfo.InvariantCulture), "--port", PortText, "--data", Folder];

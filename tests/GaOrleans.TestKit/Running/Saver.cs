@@ -1,10 +1,10 @@
 namespace GaOrleans.TestKit.Running;
 
-/// <summary>Saves as fast as it is acknowledged, whether the service lives or not: a worker for each kind, over a few names each.</summary>
+/// <summary>Saves all the time, whether the service lives or not: a worker for each kind, over a few names each.</summary>
 public sealed class Saver : IAsyncDisposable
 {
     private const int Names = 4;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly SavingClient _client;
     private readonly SaveLedger _ledger;
