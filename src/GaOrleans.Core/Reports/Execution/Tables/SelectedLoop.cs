@@ -55,7 +55,7 @@ internal sealed class SelectedLoop : IVisitLoop
             ref readonly TableVisit at = ref visits[visit];
             if (_only is null) _reader.ReadCodes(visit, _counter.Cursor);
             int node = NodeOf(visit, tree), group = _slots is null ? node : tree.Child(node, _slots.Find(Math.Min(at.LastMs, end)));
-            if (_countsVisits) AddVisit(ref tree.Totals[group], at, HasEntered(visit));
+            if (_countsVisits) at.AddTo(ref tree.Totals[group], HasEntered(visit));
             if (_countsEvents) AddEvents(visit, node, group, tree);
             ref int mark = ref tree.VisitorMarks[group];
             if (mark == firstMark + visitor) continue;
@@ -101,18 +101,6 @@ internal sealed class SelectedLoop : IVisitLoop
         }
 
         return true;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddVisit(ref GroupTotals totals, in TableVisit at, bool entered)
-    {
-        totals.Visits++;
-        totals.VisitPageviews += at.Pageviews;
-        bool isBounce = at.Pageviews == 1 && !at.Interactive;
-        if (!isBounce) totals.DurationSeconds += at.DurationMs / 1000;
-        if (!entered) return;
-        totals.EntryVisits++;
-        if (isBounce) totals.Bounces++;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace GaOrleans.Core.Reports.Execution.Tables;
 
 /// <summary>A visit of a <see cref="TableSlice"/>. Its rows end where the next visit's start.</summary>
@@ -40,4 +42,19 @@ internal struct TableVisit
 
     /// <summary>What the times of its rows count from: far after its start, so that a 32-bit number reaches 49 days.</summary>
     public readonly long BaseMs => FirstMs - int.MinValue;
+
+    /// <summary>Counts the visit into the totals of a group.</summary>
+    /// <param name="totals">The totals.</param>
+    /// <param name="entered">Whether it entered with what the report asks for; if not, it is neither an entry nor a bounce.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void AddTo(ref GroupTotals totals, bool entered)
+    {
+        bool isBounce = Pageviews == 1 && !Interactive;
+        totals.Visits++;
+        totals.VisitPageviews += Pageviews;
+        if (!isBounce) totals.DurationSeconds += DurationMs / 1000;
+        if (!entered) return;
+        totals.EntryVisits++;
+        if (isBounce) totals.Bounces++;
+    }
 }

@@ -62,7 +62,7 @@ internal sealed class VisitLoop : IVisitLoop
 
             int node = NodeOf(tree, visit, lastMs);
             ref GroupTotals totals = ref tree.Totals[node];
-            if (countsVisits) AddVisit(ref totals, at);
+            if (countsVisits) at.AddTo(ref totals, entered: true);
             if (countsEvents)
             {
                 totals.Events += at.Events;
@@ -88,16 +88,6 @@ internal sealed class VisitLoop : IVisitLoop
     {
         _counter.VisitorMark = mark;
         _counter.CountVisit(_reader.Move(visit, _counter.Cursor), _reader.Parts);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddVisit(ref GroupTotals totals, in TableVisit at)
-    {
-        totals.Visits++;
-        totals.VisitPageviews += at.Pageviews;
-        totals.EntryVisits++;
-        if (at.Pageviews == 1 && !at.Interactive) totals.Bounces++;
-        else totals.DurationSeconds += at.DurationMs / 1000;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
