@@ -83,8 +83,15 @@ internal sealed partial class CatalogGrain : Grain, ICatalogGrain
         _journal.End(change, version);
     }
 
-    public async ValueTask<Renewal> RenewAsync(Subscriber subscriber, long knownTo)
+    public async ValueTask<Renewal> RenewAsync(Subscriber subscriber, long knownTo, long stored)
     {
+        if (_journal.Last < stored)
+        {
+            // There may be two activations for a while when a silo has died, and silos that asked this one would never hear of changes again.
+            DeactivateOnIdle();
+            throw new InvalidOperationException("cannot renew the subscription: another activation of the catalog has made changes; ask again");
+        }
+
         bool known = _subscribers.ContainsKey(subscriber.Id);
         _subscribers[subscriber.Id] = subscriber;
         if (!known) await _write.ChangedAsync();

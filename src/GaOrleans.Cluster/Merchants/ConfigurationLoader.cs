@@ -14,29 +14,42 @@ internal sealed class ConfigurationLoader(IGrainFactory grains, [FromKeyedServic
     /// <returns>Number of the change up to which all are read for certain; see <see cref="Renewal.KnownTo"/>.</returns>
     public async Task<long> LoadAsync(ConfigurationReplica replica, CancellationToken ct)
     {
-        var catalog = new GrainState<CatalogState>(new CatalogState());
-        await storage.ReadStateAsync(CatalogState.Name, IdOf(CatalogGrain.TypeName, 0), catalog);
-        await LoadAsync(replica, catalog.State.LastMerchant, ct);
-        return catalog.State.KnownTo;
+        CatalogState catalog = await CatalogAsync();
+        await LoadAsync(replica, catalog.LastMerchant, ct);
+        return catalog.KnownTo;
     }
+
+    /// <summary>Number of the last change that is stored; 0 for none.</summary>
+    public async Task<long> LastChangeAsync() => (await CatalogAsync()).LastChange;
 
     /// <summary>Reads all merchants up to a number, and the service itself.</summary>
     public Task LoadAsync(ConfigurationReplica replica, int lastMerchant, CancellationToken ct) =>
         Parallel.ForEachAsync(Enumerable.Range(0, lastMerchant + 1), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (merchant, _) =>
         {
-            var stored = new GrainState<MerchantState>(new MerchantState());
-            await storage.ReadStateAsync(MerchantState.Name, IdOf(MerchantGrain.TypeName, merchant), stored);
-            if (stored.State.Version != 0) replica.Apply(merchant, stored.State.Version, MerchantDocumentCodec.Read(merchant, stored.State.Document));
+            MerchantState stored = await StoredAsync(merchant);
+            if (stored.Version != 0) replica.Apply(merchant, stored.Version, MerchantDocumentCodec.Read(merchant, stored.Document));
         });
 
     /// <summary>Reads a merchant from its grain, so that a change that is under way is waited for.</summary>
-    /// <param name="replica">Takes it.</param>
-    /// <param name="merchant">The merchant.</param>
-    /// <param name="known">A version that there is for certain; 0 for none.</param>
-    public async Task LoadOneAsync(ConfigurationReplica replica, int merchant, long known)
+    public async Task LoadOneAsync(ConfigurationReplica replica, int merchant)
     {
-        MerchantReading reading = await grains.GetGrain<IMerchantGrain>(merchant).ReadAsync(known);
+        MerchantState stored = await StoredAsync(merchant);
+        MerchantReading reading = await grains.GetGrain<IMerchantGrain>(merchant).ReadAsync(stored.Version);
         if (reading.Version != 0) replica.Apply(merchant, reading.Version, MerchantDocumentCodec.Read(merchant, reading.Document));
+    }
+
+    private async Task<MerchantState> StoredAsync(int merchant)
+    {
+        var stored = new GrainState<MerchantState>(new MerchantState());
+        await storage.ReadStateAsync(MerchantState.Name, IdOf(MerchantGrain.TypeName, merchant), stored);
+        return stored.State;
+    }
+
+    private async Task<CatalogState> CatalogAsync()
+    {
+        var catalog = new GrainState<CatalogState>(new CatalogState());
+        await storage.ReadStateAsync(CatalogState.Name, IdOf(CatalogGrain.TypeName, 0), catalog);
+        return catalog.State;
     }
 
     // Not asked of the cluster: a silo that hosts no grains itself does not know their types before it has met one that does.

@@ -62,13 +62,14 @@ internal sealed partial class ConfigurationSubscription(
     /// <summary>Renews the subscription and reads what was missed.</summary>
     internal async Task RenewAsync(CancellationToken ct)
     {
-        Renewal renewal = await grains.GetGrain<ICatalogGrain>(0).RenewAsync(_self!, _knownTo);
+        long stored = await loader.LastChangeAsync();
+        Renewal renewal = await grains.GetGrain<ICatalogGrain>(0).RenewAsync(_self!, _knownTo, stored);
         if (renewal.ReadAll) await loader.LoadAsync(replica, renewal.LastMerchant, ct);
         foreach (ChangeMark change in renewal.Changes)
         {
             bool known = change.Version != 0 ? replica.VersionOf(change.Merchant) >= change.Version : _checked.GetValueOrDefault(change.Merchant) >= change.Number;
             if (known) continue;
-            await loader.LoadOneAsync(replica, change.Merchant, change.Version);
+            await loader.LoadOneAsync(replica, change.Merchant);
             if (change.Version == 0) _checked[change.Merchant] = change.Number;
         }
 

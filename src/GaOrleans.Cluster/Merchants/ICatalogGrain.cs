@@ -26,8 +26,9 @@ public interface ICatalogGrain : IGrainWithIntegerKey
     /// <summary>Subscribes a silo, or keeps it subscribed, and tells what it may have missed.</summary>
     /// <param name="subscriber">The silo.</param>
     /// <param name="knownTo">The <see cref="Renewal.KnownTo"/> of its last renewal.</param>
+    /// <param name="stored">Number of a change that was stored before this call. An activation that does not know it has been overtaken by another; it fails, and makes way.</param>
     [Alias("Renew")]
-    ValueTask<Renewal> RenewAsync(Subscriber subscriber, long knownTo);
+    ValueTask<Renewal> RenewAsync(Subscriber subscriber, long knownTo, long stored);
 
     /// <summary>Ends a subscription.</summary>
     [Alias("Leave")]

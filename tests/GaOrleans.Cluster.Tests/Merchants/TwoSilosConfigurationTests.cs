@@ -139,6 +139,26 @@ public sealed class TwoSilosConfigurationTests(TwoSilosConfigurationTests.OwnSto
     }
 
     [Fact]
+    public async Task Silos_HearOfChanges_WhenAnotherActivationOfTheCatalogHasMadeThem()
+    {
+        Merchant merchant = await First.AddMerchantAsync("Before", None);
+        byte[] renamed = MerchantDocumentCodec.Write(new MerchantDocument { Merchant = merchant with { Name = "Beside" } });
+        await WriteBesideAsync(merchant.Id, renamed);
+        var storage = cluster.Services(0).GetRequiredKeyedService<IGrainStorage>(StreamNames.Storage);
+        var catalog = new GrainState<CatalogState>(new CatalogState());
+        GrainId grain = cluster.Grains.GetGrain<ICatalogGrain>(0).GetGrainId();
+        await storage.ReadStateAsync(CatalogState.Name, grain, catalog);
+        catalog.State.LastChange++;
+        catalog.State.Changes = [.. catalog.State.Changes, new ChangeMark(catalog.State.LastChange, merchant.Id, 0)];
+        await storage.WriteStateAsync(CatalogState.Name, grain, catalog);
+
+        await Eventually.HoldsAsync(
+            () => Task.FromResult(First.FindMerchant(merchant.Id)!.Name == "Beside" && Second.FindMerchant(merchant.Id)!.Name == "Beside"), "both silos know the new name");
+        Assert.True(await First.ChangeMerchantAsync(merchant with { Name = "After" }, None));
+        Assert.Equal("After", Second.FindMerchant(merchant.Id)!.Name);
+    }
+
+    [Fact]
     public async Task Silo_ReadsWhatItMissed_WhenItRenewsItsSubscription()
     {
         await using StoreOnSilo third = await StoreOnSilo.StartAsync(cluster.Services(0));
@@ -159,7 +179,7 @@ public sealed class TwoSilosConfigurationTests(TwoSilosConfigurationTests.OwnSto
         var silent = new SilentObserver();
         IConfigurationObserver reference = cluster.Grains.CreateObjectReference<IConfigurationObserver>(silent);
         var silo = cluster.Services(0).GetRequiredService<ILocalSiloDetails>();
-        await cluster.Grains.GetGrain<ICatalogGrain>(0).RenewAsync(new Subscriber("silent", silo.SiloAddress, reference), 0);
+        await cluster.Grains.GetGrain<ICatalogGrain>(0).RenewAsync(new Subscriber("silent", silo.SiloAddress, reference), 0, stored: 0);
 
         long started = Stopwatch.GetTimestamp();
         Merchant merchant = await First.AddMerchantAsync("Patient", None);
@@ -230,13 +250,14 @@ public sealed class TwoSilosConfigurationTests(TwoSilosConfigurationTests.OwnSto
     }
 
     // As another activation of the grain does.
-    private async Task WriteBesideAsync(int merchant)
+    private async Task WriteBesideAsync(int merchant, byte[]? document = null)
     {
         var storage = cluster.Services(0).GetRequiredKeyedService<IGrainStorage>(StreamNames.Storage);
         var state = new GrainState<MerchantState>(new MerchantState());
         GrainId grain = cluster.Grains.GetGrain<IMerchantGrain>(merchant).GetGrainId();
         await storage.ReadStateAsync(MerchantState.Name, grain, state);
         state.State.Version++;
+        state.State.Document = document ?? state.State.Document;
         await storage.WriteStateAsync(MerchantState.Name, grain, state);
     }
 
