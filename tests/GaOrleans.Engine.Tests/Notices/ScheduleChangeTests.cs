@@ -41,6 +41,19 @@ public sealed class ScheduleChangeTests : NoticeFixture
         Assert.Matches(@"color:#b3261e"">(\+|&#43;|&#x2B;)50 points<", mail.Html);
     }
 
+    [Theory]
+    [InlineData("previous_period", false, "Compared with Wednesday, 9 September 2026.")]
+    [InlineData("year_over_year", false, "Compared with Wednesday, 10 September 2025.")]
+    [InlineData("previous_period", true, "Compared with 1–2 September 2026.")]
+    public async Task SavedQuery_SaysWhatItIsComparedWith_WhenThatIsItsOwn(string mode, bool keepsRange, string line)
+    {
+        _reader.Add("2026-09-10T10:00:00Z", 1);
+        await _store.PutDocumentAsync(_site.Id, DocumentKind.Query, "Totals", $$"""{"metrics":["visitors"],"include":{"comparisons":{"mode":"{{mode}}"} },"date_range":["2026-09-03","2026-09-04"]}""", CancellationToken.None);
+        await SaveAsync("Totals a day", Daily with { Query = "Totals", KeepsRange = keepsRange });
+
+        Assert.Contains(line, (await SentAsync()).Text, StringComparison.Ordinal);
+    }
+
     private async Task<Mail> SentAsync()
     {
         Now("2026-09-11T06:00:30Z");
