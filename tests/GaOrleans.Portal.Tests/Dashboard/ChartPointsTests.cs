@@ -14,7 +14,7 @@ public sealed class ChartPointsTests
     [Fact]
     public void Slots_WithoutHits_AreZero_AndThoseToCome_Nothing()
     {
-        ChartPoints points = ChartPoints.From(Table(), MetricCatalogue.Find("visits")!, Now);
+        ChartPoints points = ChartPoints.From(Table(), DashboardMetrics.Find("visits")!, Now);
         Assert.Equal([4, 0, 2, null], points.Values);
         Assert.Equal([1, 0, 3, 5], points.Compared!);
         Assert.Equal(2, points.Running);
@@ -23,14 +23,14 @@ public sealed class ChartPointsTests
     [Fact]
     public void ViewsPerVisit_IsDivided_WhereThereAreVisits()
     {
-        ChartPoints points = ChartPoints.From(Table(), MetricCatalogue.Find("views_per_visit")!, Now);
+        ChartPoints points = ChartPoints.From(Table(), DashboardMetrics.Find("views_per_visit")!, Now);
         Assert.Equal([2.5, null, 1, null], points.Values);
     }
 
     [Fact]
     public void Notes_StandAtTheSlotOfTheirTime()
     {
-        IReadOnlyList<DateTime> slots = ChartPoints.From(Table(), MetricCatalogue.Find("visits")!, Now).Slots;
+        IReadOnlyList<DateTime> slots = ChartPoints.From(Table(), DashboardMetrics.Find("visits")!, Now).Slots;
         var day = new DateOnly(2026, 11, 20);
         int[] at =
         [

@@ -68,16 +68,6 @@ public sealed class NumberTextTests
         Assert.Equal("–", NumberText.Brief(number, NumberFormat.Money, "EUR"));
     }
 
-    [Fact]
-    public void Change_HasASign_AndIsMissingWithoutAPast()
-    {
-        Assert.Equal("+50 %", NumberText.Change(150, 100));
-        Assert.Equal("-25 %", NumberText.Change(75, 100));
-        Assert.Equal("0 %", NumberText.Change(100, 100));
-        Assert.Null(NumberText.Change(5, 0));
-        Assert.Null(NumberText.Change(null, 5));
-    }
-
     [Theory]
     [InlineData(3, "just now")]
     [InlineData(61, "a minute ago")]

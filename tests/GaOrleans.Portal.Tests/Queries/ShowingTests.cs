@@ -55,6 +55,16 @@ public sealed class ShowingTests
     }
 
     [Fact]
+    public void Bars_TellHowTheyChanged()
+    {
+        AnsweredTable table = Table(["visitors", "bounce_rate"], ["visit:os"], [], (["Mac"], [5, 60]));
+        table = table with { Rows = [table.Rows[0] with { Compared = [new(0, null), new(40, null)], Changes = [100, 20], ComparedValues = ["Mac"] }] };
+
+        Assert.True(AnswerShapes.Bars(table, 0)[0].Change!.Value.IsNew);
+        Assert.Equal(new AnsweredChange(20, InPoints: true, IsNew: false, ChangeMood.Bad), AnswerShapes.Bars(table, 1)[0].Change);
+    }
+
+    [Fact]
     public void Shares_AddUpToTheWhole()
     {
         (string?[], double[])[] rows = [.. Enumerable.Range(1, 20).Select(i => (new string?[] { $"{i}" }, new double[] { i }))];

@@ -69,7 +69,7 @@ public sealed class SharedLimitsTests
     {
         var limits = new SharedLimits { Panels = [panel] };
         var goal = new Goal(1, "Purchase", "Purchase", null, "EUR", new Dictionary<string, string>(StringComparer.Ordinal));
-        Assert.Equal(shown, MetricCatalogue.Top(FilterList.Empty, new FilterTraits(HasGoal: false, HasPage: false), limits.Shown([goal])).Any(metric => metric.Name == "total_revenue"));
+        Assert.Equal(shown, DashboardMetrics.Top(FilterList.Empty, new FilterTraits(HasGoal: false, HasPage: false), limits.Shown([goal])).Any(metric => metric.Name == "total_revenue"));
     }
 
     [Fact]

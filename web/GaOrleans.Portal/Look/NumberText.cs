@@ -91,15 +91,6 @@ public static class NumberText
 
     private static string SignOf(string? currency) => string.IsNullOrEmpty(currency) ? "" : MoneyText.SignOf(currency);
 
-    /// <summary>How much more or less than before, of a hundred, with its sign: +12 %.</summary>
-    /// <returns>The text; null where there is nothing to compare with.</returns>
-    public static string? Change(double? now, double? before)
-    {
-        if (now is not { } number || before is not { } past || past == 0) return null;
-        double change = (number - past) / Math.Abs(past) * 100;
-        return (change > 0 ? "+" : "") + Math.Round(change).ToString("#,0", null) + " %";
-    }
-
     /// <summary>How long ago: just now, 5 minutes ago.</summary>
     public static string Ago(TimeSpan age) => age.TotalSeconds switch
     {

@@ -38,8 +38,8 @@ internal static class MetricCalculator
     public static MetricValue Change(Metric metric, in MetricValue before, in MetricValue now)
     {
         if (before.Number is not { } old || now.Number is not { } current || before.Currency != now.Currency) return default;
-        if (metric == Metric.BounceRate) return new MetricValue(old > 0 ? current - old : null);
-        if (metric is Metric.ConversionRate or Metric.GroupConversionRate) return new MetricValue(Math.Round(current - old, 1, MidpointRounding.AwayFromZero));
+        if (metric == Metric.BounceRate && old == 0) return default;
+        if (MetricChanges.AreInPoints(metric)) return new MetricValue(Math.Round(current - old, 1, MidpointRounding.AwayFromZero));
         if (old == 0) return new MetricValue(current > 0 ? 100 : current < 0 ? -100 : 0);
         return new MetricValue(Math.Round((current - old) * 100 / Math.Abs(old), 0, MidpointRounding.AwayFromZero));
     }

@@ -72,15 +72,14 @@ public sealed class ScheduleReports(ReportService reports, IConfigurationStore c
             file = FileOf(name, due.Date, schedule.Format, content.Body);
         }
 
-        bool isCompared = !schedule.KeepsRange && table.ComparedFrom is not null;
-        return new NoticeReport(schedule.KeepsRange ? RangeOf(table) ?? period : period, isCompared ? compared : null, [new NoticeTable("query", name, table, answer.Body)], file);
+        return new NoticeReport(schedule.KeepsRange ? RangeOf(table.From, table.To) ?? period : period, RangeOf(table.ComparedFrom, table.ComparedTo), [new NoticeTable("query", name, table, answer.Body)], file);
     }
 
     // Ranges are days, or instants that begin with one.
-    private static LocalDays? RangeOf(AnsweredTable table) => Day(table.From) is { } first && Day(table.To) is { } last ? new LocalDays(first, last) : null;
+    private static LocalDays? RangeOf(string? from, string? to) => Day(from) is { } first && Day(to) is { } last ? new LocalDays(first, last) : null;
 
-    private static DateOnly? Day(string text) =>
-        text.Length >= DayFormat.Length && DateOnly.TryParseExact(text.AsSpan(0, DayFormat.Length), DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : null;
+    private static DateOnly? Day(string? text) =>
+        text?.Length >= DayFormat.Length && DateOnly.TryParseExact(text.AsSpan(0, DayFormat.Length), DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : null;
 
     private static MailAttachment FileOf(string name, DateOnly date, NoticeFormat format, ReadOnlyMemory<byte> content) => format == NoticeFormat.Csv
         ? new MailAttachment($"{name}-{date:yyyy-MM-dd}.csv", "text/csv; charset=utf-8", content)

@@ -20,7 +20,7 @@ internal static class AlertPages
     {
         LocalCalendar calendar = Calendars.Of(site);
         var figures = new List<NoticeFigure> { FigureOf(alert, watched) };
-        if (watched.Verdict.Usual is { } usual) figures.Add(new NoticeFigure(UsualLabel(alert.Period), AlertWords.Number(alert, usual, watched.Currency), Change: null, Mood: 0));
+        if (watched.Verdict.Usual is { } usual) figures.Add(new NoticeFigure(UsualLabel(alert.Period), AlertWords.Number(alert, usual, watched.Currency), Change: null, ChangeMood.Neutral));
         List<string> lines = isTest ? ["This is a test, sent to see how the alert looks.", $"It is sent when this holds: {AlertWords.Condition(alert)}."] : [AlertWords.Outcome(alert, watched)];
         if (alert.Filters.Trim() is not "[]") lines.Add("Only what matches the alert's filters is counted.");
         return new NoticePage
@@ -38,7 +38,7 @@ internal static class AlertPages
     {
         double? percent = watched.Verdict.ChangePercent;
         string value = NoticeNumbers.Text(alert.Metric, new AnsweredNumber(watched.Verdict.Value, watched.Currency));
-        return new NoticeFigure(NoticeNumbers.Label(alert.Metric), value, percent is { } by ? NoticeNumbers.Percent(by) : null, NoticeNumbers.Mood(alert.Metric, percent));
+        return new NoticeFigure(NoticeNumbers.Label(alert.Metric), value, percent is { } by ? NoticeNumbers.Percent(by) : null, MetricTraits.Of(alert.Metric).MoodOf(percent ?? 0));
     }
 
     private static string Quiet(int hours) => hours == 1 ? " It stays quiet for the next hour." : string.Create(CultureInfo.InvariantCulture, $" It stays quiet for the next {hours} hours.");

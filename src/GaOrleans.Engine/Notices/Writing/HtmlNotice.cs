@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GaOrleans.Engine.Reports.Answered;
 
 namespace GaOrleans.Engine.Notices.Writing;
 
@@ -103,7 +104,7 @@ internal static class HtmlNotice
     private static void AppendChange(StringBuilder html, NoticeFigure figure, int size)
     {
         if (figure.Change is null) return;
-        string colour = figure.Mood > 0 ? Good : figure.Mood < 0 ? Bad : Soft;
+        string colour = figure.Mood switch { ChangeMood.Good => Good, ChangeMood.Bad => Bad, _ => Soft };
         html.Append(CultureInfo.InvariantCulture, $"<div style=\"font-size:{size}px;font-weight:600;color:{colour}\">").Append(Html(figure.Change)).Append("</div>");
     }
 

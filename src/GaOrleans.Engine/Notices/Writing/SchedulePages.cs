@@ -50,7 +50,7 @@ internal static class SchedulePages
     {
         if (table.Rows.Count == 0) return;
         AnsweredRow row = table.Rows[0];
-        for (int i = 0; i < table.Metrics.Count; i++) figures.Add(FigureOf(table.Metrics[i], row, i));
+        for (int i = 0; i < table.Metrics.Count; i++) figures.Add(FigureOf(table, row, i));
     }
 
     private static NoticeList ListOf(NoticeTable notice)
@@ -64,7 +64,7 @@ internal static class SchedulePages
         {
             string label = string.Join(" · ", row.Values.Select(NoticeText.Clean));
             var cells = new List<NoticeFigure>(metrics);
-            for (int i = 0; i < metrics; i++) cells.Add(FigureOf(table.Metrics[i], row, i));
+            for (int i = 0; i < metrics; i++) cells.Add(FigureOf(table, row, i));
             rows.Add(new NoticeRow(label, cells, most > 0 ? (row.Numbers[0].Value ?? 0) / most : 0));
         }
 
@@ -75,9 +75,10 @@ internal static class SchedulePages
     private static AnsweredRow[] Shown(AnsweredTable table) =>
         table.Dimensions[0].StartsWith("time", StringComparison.Ordinal) ? [.. table.Rows.TakeLast(MostTimes)] : [.. table.Rows.Take(MostRows)];
 
-    private static NoticeFigure FigureOf(string metric, AnsweredRow row, int i)
+    private static NoticeFigure FigureOf(AnsweredTable table, AnsweredRow row, int i)
     {
-        double? change = row.Changes?[i];
-        return new NoticeFigure(NoticeNumbers.Label(metric), NoticeNumbers.Text(metric, row.Numbers[i]), NoticeNumbers.Change(metric, change), NoticeNumbers.Mood(metric, change));
+        string metric = table.Metrics[i];
+        AnsweredChange? change = table.ChangeOf(row, i);
+        return new NoticeFigure(NoticeNumbers.Label(metric), NoticeNumbers.Text(metric, row.Numbers[i]), change is { } told ? NoticeNumbers.Change(told) : null, change?.Mood ?? ChangeMood.Neutral);
     }
 }

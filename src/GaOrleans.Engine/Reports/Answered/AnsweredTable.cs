@@ -31,4 +31,10 @@ public sealed record AnsweredTable(
 
         return -1;
     }
+
+    /// <summary>How a number changed against the range compared with; null without comparison, and where no change can be told.</summary>
+    /// <param name="row">One of the rows.</param>
+    /// <param name="metric">The place of the metric.</param>
+    public AnsweredChange? ChangeOf(AnsweredRow row, int metric) =>
+        row is { Changes: { } changes, Compared: { } before } ? AnsweredChange.Of(MetricTraits.Of(Metrics[metric]), changes[metric], before[metric].Value) : null;
 }

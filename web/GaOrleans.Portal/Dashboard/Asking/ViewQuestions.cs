@@ -35,7 +35,7 @@ public sealed record ViewQuestions(DashboardView View, PeriodSpan Span, IReadOnl
     public FilterList Locked { get; init; } = FilterList.Empty;
 
     /// <summary>The figures of the top line.</summary>
-    public IReadOnlyList<TopMetric> TopMetrics => MetricCatalogue.Top(View.Filters, Traits, Goals);
+    public IReadOnlyList<TopMetric> TopMetrics => DashboardMetrics.Top(View.Filters, Traits, Goals);
 
     /// <summary>Whether goals decide who is counted, so that rates of conversion make sense.</summary>
     public bool HasGoal => Traits.HasGoal;

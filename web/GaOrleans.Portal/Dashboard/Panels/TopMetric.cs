@@ -6,8 +6,7 @@ namespace GaOrleans.Portal.Dashboard.Panels;
 /// <param name="Name">The metric, by the name that it has in queries.</param>
 /// <param name="Label">What stands above it.</param>
 /// <param name="Format">How its numbers are written.</param>
-/// <param name="IsGoodWhenLess">Whether a fall is good news.</param>
-public sealed record TopMetric(string Name, string Label, NumberFormat Format, bool IsGoodWhenLess = false)
+public sealed record TopMetric(string Name, string Label, NumberFormat Format)
 {
     /// <summary>Whether there is no such metric over time; it is worked out from visits and pageviews.</summary>
     public bool IsDerivedOverTime => Name == "views_per_visit";

@@ -62,7 +62,7 @@ public static class ViewUrl
             Period = ReadPeriod(query),
             Comparison = ReadComparison(query),
             Filters = FilterList.Of(Values(query, "f").Select(FilterCode.Read).OfType<ViewFilter>()),
-            Metric = Value(query, "metric") is { } metric && MetricCatalogue.Find(metric) is not null ? metric : DashboardView.Start.Metric,
+            Metric = Value(query, "metric") is { } metric && DashboardMetrics.Find(metric) is not null ? metric : DashboardView.Start.Metric,
             Interval = Value(query, "interval") is { } interval && interval.All(char.IsAsciiLetterLower) && Enum.TryParse(interval, ignoreCase: true, out ChartInterval step) ? step : null,
             Tabs = PanelCatalogue.All.Aggregate(ViewTabs.First, (tabs, panel) => Value(query, panel.Key) is { } tab ? tabs.With(panel, tab) : tabs),
             Property = Value(query, "property") is { Length: <= KeyCharacters } property ? ViewFilter.Tidy(property) : null,

@@ -31,7 +31,7 @@ public static class AnswerShapes
 
     /// <summary>Rows as bars, in the order of the answer.</summary>
     public static IReadOnlyList<ShownBar> Bars(AnsweredTable table, int metric) =>
-        [.. table.Rows.Select(row => new ShownBar(LabelOf(table, row), row.Numbers[metric], row.Changes?[metric]))];
+        [.. table.Rows.Select(row => new ShownBar(LabelOf(table, row), row.Numbers[metric], table.ChangeOf(row, metric)))];
 
     /// <summary>Shares of a whole, largest first; what is small is one share.</summary>
     /// <param name="table">The answer.</param>

@@ -1,5 +1,6 @@
 using GaOrleans.Engine.Reports.Answered;
 using GaOrleans.Portal.Look;
+using GaOrleans.Portal.Queries.Catalog;
 
 namespace GaOrleans.Portal.Queries.Showing;
 
@@ -7,17 +8,7 @@ namespace GaOrleans.Portal.Queries.Showing;
 public static class MetricText
 {
     /// <summary>The number with its unit.</summary>
-    public static string Of(string metric, AnsweredNumber number) => number.Value is { } share && IsFine(metric) ? $"{share:0.##} %" : NumberText.Of(number.Value, FormatOf(metric), number.Currency);
-
-    /// <summary>The format of a metric.</summary>
-    public static NumberFormat FormatOf(string metric) => metric switch
-    {
-        "bounce_rate" or "percentage" or "scroll_depth" or "conversion_rate" or "group_conversion_rate" => NumberFormat.Percent,
-        "visit_duration" or "time_on_page" => NumberFormat.Duration,
-        "views_per_visit" => NumberFormat.Decimal,
-        "total_revenue" or "average_revenue" => NumberFormat.Money,
-        _ => NumberFormat.Count,
-    };
+    public static string Of(string metric, AnsweredNumber number) => number.Value is { } share && IsFine(metric) ? $"{share:0.##} %" : NumberText.Of(number.Value, MetricCatalog.Of(metric).Format, number.Currency);
 
     // These are answered with two decimals, and a tenth of a percent more is what people look for in them.
     private static bool IsFine(string metric) => metric is "percentage" or "conversion_rate" or "group_conversion_rate";

@@ -1,32 +1,15 @@
 using GaOrleans.Core.Reports;
 using GaOrleans.Portal.Dashboard.Filters;
-using GaOrleans.Portal.Look;
+using GaOrleans.Portal.Queries.Catalog;
 
 namespace GaOrleans.Portal.Dashboard.Panels;
 
-/// <summary>What metrics are called and how they are written, and which of them go with which conditions (API.md, Reports).</summary>
-public static class MetricCatalogue
+/// <summary>The metrics as a dashboard shows them, and which of them go with which conditions (API.md, Reports).</summary>
+public static class DashboardMetrics
 {
-    private static readonly TopMetric[] All =
-    [
-        new("visitors", "Visitors", NumberFormat.Count),
-        new("visits", "Visits", NumberFormat.Count),
-        new("pageviews", "Pageviews", NumberFormat.Count),
-        new("views_per_visit", "Views per visit", NumberFormat.Decimal),
-        new("bounce_rate", "Bounce rate", NumberFormat.Percent, IsGoodWhenLess: true),
-        new("visit_duration", "Visit duration", NumberFormat.Duration),
-        new("events", "Events", NumberFormat.Count),
-        new("conversion_rate", "Conversion rate", NumberFormat.Percent),
-        new("group_conversion_rate", "Conversion rate", NumberFormat.Percent),
-        new("percentage", "Share", NumberFormat.Percent),
-        new("total_revenue", "Revenue", NumberFormat.Money),
-        new("average_revenue", "Average revenue", NumberFormat.Money),
-        new("time_on_page", "Time on page", NumberFormat.Duration),
-        new("scroll_depth", "Scroll depth", NumberFormat.Percent),
-    ];
-
-    private static readonly TopMetric UniqueConversions = new("visitors", "Converted visitors", NumberFormat.Count);
-    private static readonly TopMetric TotalConversions = new("events", "Conversions", NumberFormat.Count);
+    private static readonly TopMetric[] All = [.. MetricCatalog.All.Select(metric => new TopMetric(metric.Name, LabelOf(metric), metric.Format))];
+    private static readonly TopMetric UniqueConversions = Known("visitors") with { Label = "Converted visitors" };
+    private static readonly TopMetric TotalConversions = Known("events") with { Label = "Conversions" };
 
     /// <summary>A metric by its name; null when it is none that is shown.</summary>
     public static TopMetric? Find(string name) => Array.Find(All, metric => metric.Name == name);
@@ -68,6 +51,14 @@ public static class MetricCatalogue
 
         return currency is not null;
     }
+
+    // A panel has one share and one rate of conversion, and says by what it shows of whom.
+    private static string LabelOf(MetricInfo metric) => metric.Name switch
+    {
+        "percentage" => "Share",
+        "group_conversion_rate" => "Conversion rate",
+        _ => metric.Label,
+    };
 
     private static TopMetric Known(string name) => Find(name)!;
 
