@@ -7,8 +7,9 @@ using Microsoft.Extensions.Logging;
 namespace GaOrleans.Engine.Notices.Sending;
 
 /// <summary>
-/// Sends what is due, once a minute, in every process that serves the portal. Sites are worked on side by side, a bounded number at a time, the documents of a site
-/// one after the other; a site that takes long keeps no other waiting for its turn.
+/// Sends what is due, once a minute, in every process that serves the portal. Sites are worked on side by side, the documents of a site one after the other, and
+/// of all a bounded number at a time. Whoever has had a turn waits behind all others for the next: a site whose receivers do not answer keeps no other waiting
+/// for longer than one document takes.
 /// </summary>
 internal sealed class NoticeRunner(IConfigurationStore configuration, SendingRules rules, NoticeTurns turns, NoticeLog log, NoticeOptions options, TimeProvider time, ILogger<NoticeRunner> logger) : BackgroundService
 {
@@ -65,16 +66,8 @@ internal sealed class NoticeRunner(IConfigurationStore configuration, SendingRul
     {
         try
         {
-            await _places.WaitAsync(ct);
-            try
-            {
-                foreach (SiteDocument document in Kinds.SelectMany(kind => configuration.DocumentsOf(site.Id, kind))) await TakeAsync(site, document, ct);
-                await CleanAsync(site, ct);
-            }
-            finally
-            {
-                _places.Release();
-            }
+            foreach (SiteDocument document in Kinds.SelectMany(kind => configuration.DocumentsOf(site.Id, kind))) await TakeAsync(site, document, ct);
+            await CleanAsync(site, ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -102,7 +95,15 @@ internal sealed class NoticeRunner(IConfigurationStore configuration, SendingRul
         try
         {
             if (turns.DueMs(site, document) is not { } due || (_settled.TryGetValue(document.Id, out long last) && last >= due)) return;
-            if (await turns.TakeAsync(site, document, due, ct)) _settled[document.Id] = due;
+            await _places.WaitAsync(ct);
+            try
+            {
+                if (await turns.TakeAsync(site, document, due, ct)) _settled[document.Id] = due;
+            }
+            finally
+            {
+                _places.Release();
+            }
         }
         catch (ClaimLostException e)
         {
