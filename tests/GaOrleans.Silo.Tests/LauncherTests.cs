@@ -1,6 +1,10 @@
+using GaOrleans.Cluster.Membership;
+using GaOrleans.Silo.Backends;
 using GaOrleans.Silo.Launching;
 using GaOrleans.Silo.Tests.Running;
 using GaOrleans.TestKit.Running;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
 
 namespace GaOrleans.Silo.Tests;
 
@@ -44,6 +48,40 @@ public sealed class LauncherTests
     }
 
     [Fact]
+    public async Task Silo_ThatIsKilled_IsAnnouncedDeadBeforeItsSuccessorServes()
+    {
+        await using var cluster = new RunningCluster(silos: 2);
+        await cluster.StartAsync();
+        await cluster.AllReadyAsync();
+        SqliteMembershipTable members = Members(cluster.Folder);
+        int port = LauncherState.Read(cluster.Folder)!.Silos[1].SiloPort;
+        await cluster.KillSiloAsync(1);
+        await cluster.AllReadyAsync();
+
+        // Who finds out by probes votes in its own name.
+        MembershipEntry[] known = [.. (await members.ReadAll()).Members.Select(member => member.Item1).Where(member => member.SiloAddress.Endpoint.Port == port)];
+        MembershipEntry dead = Assert.Single(known, member => member.Status == SiloStatus.Dead);
+        Assert.Equal(dead.SiloAddress, Assert.Single(dead.SuspectTimes).Item1);
+        Assert.Single(known, member => member.Status == SiloStatus.Active);
+    }
+
+    [Fact]
+    public async Task Silos_ThatOthersStarted_LiveOn_WhenALauncherStartsInTheirFolder()
+    {
+        await using var alone = new RunningSingleSilo();
+        await alone.StartAsync();
+        await using var cluster = new RunningCluster(silos: 1) { Shared = alone.Folder };
+        await cluster.StartAsync();
+        await cluster.AllReadyAsync();
+
+        MembershipEntry[] known = [.. (await Members(alone.Folder).ReadAll()).Members.Select(member => member.Item1)];
+        Assert.Equal([SiloStatus.Active, SiloStatus.Active], known.Select(member => member.Status));
+        Assert.Contains(alone.SiloPort, known.Select(member => $"{member.SiloAddress.Endpoint.Port}"));
+        Assert.Equal(0, await cluster.TerminateAsync());
+        Assert.Equal(0, await alone.TerminateAsync());
+    }
+
+    [Fact]
     public async Task Silo_EndsAtOnce_WhenItIsToldTwice()
     {
         await using var silo = new RunningSingleSilo();
@@ -83,6 +121,8 @@ public sealed class LauncherTests
         Assert.Equal(0, await collector.TerminateAsync());
         Assert.Equal(0, await engine.TerminateAsync());
     }
+
+    private static SqliteMembershipTable Members(string folder) => new(folder, Options.Create(new ClusterOptions { ClusterId = LocalBackend.ClusterName }));
 
     private static async Task EventuallyAsync(Func<bool> holds, string what)
     {

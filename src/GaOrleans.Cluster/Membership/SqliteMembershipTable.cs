@@ -22,7 +22,7 @@ public sealed class SqliteMembershipTable(string folder, IOptions<ClusterOptions
     /// <summary>Name of the file in the data folder.</summary>
     public const string FileName = "membership.db";
 
-    private const int BusySeconds = 5;
+    private const int BusySeconds = 5, MostTries = 20;
 
     private const string Tables = """
         CREATE TABLE versions (cluster TEXT PRIMARY KEY, version INTEGER NOT NULL, etag TEXT NOT NULL);
@@ -78,11 +78,11 @@ public sealed class SqliteMembershipTable(string folder, IOptions<ClusterOptions
     /// <param name="ended">Which of the members that are not dead yet.</param>
     /// <param name="time">The clock.</param>
     /// <returns>How many.</returns>
-    /// <exception cref="IOException">The table cannot be read or changed.</exception>
+    /// <exception cref="IOException">The table cannot be read or changed, or others change it all the time.</exception>
     public async Task<int> DeclareDeadAsync(Func<SiloAddress, bool> ended, TimeProvider time)
     {
         int declared = 0;
-        while (true)
+        for (int refused = 0; refused < MostTries;)
         {
             MembershipTableData data = await ReadAll();
             if (data.Members.FirstOrDefault(member => member.Item1.Status != SiloStatus.Dead && ended(member.Item1.SiloAddress)) is not { } member) return declared;
@@ -90,7 +90,10 @@ public sealed class SqliteMembershipTable(string folder, IOptions<ClusterOptions
             entry.Status = SiloStatus.Dead;
             entry.AddSuspector(entry.SiloAddress, time.GetUtcNow().UtcDateTime);
             if (await UpdateRow(entry, etag, data.Version.Next())) declared++;
+            else refused++;
         }
+
+        throw new IOException("cannot declare silos dead: others change the members all the time");
     }
 
     // Votes count: a silo that was declared dead just now stays visible for a while, however long ago it last spoke itself.

@@ -19,6 +19,9 @@ internal sealed class ConfigurationLoader(IGrainFactory grains, [FromKeyedServic
         return catalog.KnownTo;
     }
 
+    /// <summary>The version of a merchant that is stored; 0 for none.</summary>
+    public async Task<long> VersionAsync(int merchant) => (await StoredAsync(merchant)).Version;
+
     /// <summary>Number of the last change that is stored; 0 for none.</summary>
     public async Task<long> LastChangeAsync() => (await CatalogAsync()).LastChange;
 
@@ -33,8 +36,7 @@ internal sealed class ConfigurationLoader(IGrainFactory grains, [FromKeyedServic
     /// <summary>Reads a merchant from its grain, so that a change that is under way is waited for.</summary>
     public async Task LoadOneAsync(ConfigurationReplica replica, int merchant)
     {
-        MerchantState stored = await StoredAsync(merchant);
-        MerchantReading reading = await grains.GetGrain<IMerchantGrain>(merchant).ReadAsync(stored.Version);
+        MerchantReading reading = await grains.GetGrain<IMerchantGrain>(merchant).ReadAsync(await VersionAsync(merchant));
         if (reading.Version != 0) replica.Apply(merchant, reading.Version, MerchantDocumentCodec.Read(merchant, reading.Document));
     }
 

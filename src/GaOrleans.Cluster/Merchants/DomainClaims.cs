@@ -7,7 +7,7 @@ namespace GaOrleans.Cluster.Merchants;
 /// or from a creation that was cut off, is asked of its merchant when somebody else wants the domain. Of two sites that are being created at the same time
 /// the one with the lower number goes first; the other one waits, so that they do not push each other out for ever.
 /// </summary>
-internal sealed partial class DomainClaims(IGrainFactory grains, TimeProvider time, ILogger<DomainClaims> logger)
+internal sealed partial class DomainClaims(IGrainFactory grains, ConfigurationLoader loader, TimeProvider time, ILogger<DomainClaims> logger)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
@@ -21,7 +21,8 @@ internal sealed partial class DomainClaims(IGrainFactory grains, TimeProvider ti
         {
             DomainClaim claim = await grain.ClaimAsync(merchantId, siteId, leftOver);
             if (claim.Site == siteId) return true;
-            if (await grains.GetGrain<IMerchantGrain>(claim.Merchant).HoldsAsync(domain, claim.Site, fence: claim.Left)) return false;
+            long known = await loader.VersionAsync(claim.Merchant);
+            if (await grains.GetGrain<IMerchantGrain>(claim.Merchant).HoldsAsync(domain, claim.Site, known, fence: claim.Left)) return false;
             if (claim.Left) leftOver = claim.Number;
             else await Task.Delay(Pause, time);
         }

@@ -21,9 +21,10 @@ public interface IMerchantGrain : IGrainWithIntegerKey
     /// <summary>Whether the merchant has a site of the number with the domain.</summary>
     /// <param name="domain">The domain.</param>
     /// <param name="siteId">The site.</param>
+    /// <param name="known">A version that the caller knows to be stored.</param>
     /// <param name="fence">When it has not: changes that were begun before are refused from now on, so that none of them brings the site.</param>
     [Alias("Holds")]
-    ValueTask<bool> HoldsAsync(string domain, int siteId, bool fence);
+    ValueTask<bool> HoldsAsync(string domain, int siteId, long known, bool fence);
 
     /// <summary>What was heard of the merchant's buckets.</summary>
     [Alias("Activity"), AlwaysInterleave]

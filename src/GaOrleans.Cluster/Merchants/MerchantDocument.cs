@@ -47,7 +47,7 @@ internal sealed record MerchantDocument
     };
 
     /// <summary>The document with a key in place of others.</summary>
-    public MerchantDocument With(StoredKey key, IReadOnlyList<long> replaced) => this with { Keys = [.. Keys.Where(other => !replaced.Contains(other.Key.Id)), KeptKey.Of(key)] };
+    public MerchantDocument With(StoredKey key, IReadOnlyList<long> replaced) => this with { Keys = [.. Keys.Where(other => other.Key.Id != key.Key.Id && !replaced.Contains(other.Key.Id)), KeptKey.Of(key)] };
 
     /// <summary>The document without a key.</summary>
     public MerchantDocument WithoutKey(long keyId) => this with { Keys = [.. Keys.Where(key => key.Key.Id != keyId)] };

@@ -57,9 +57,9 @@ internal sealed partial class MerchantEditor(IGrainFactory grains, Configuration
         for (int tries = 0; tries < MostTries; tries++)
         {
             (long version, MerchantDocument now) = replica.Read(merchantId);
-            Edit<T> edit = await decide(now);
+            if (await DecideAsync(decide, now) is not { } edit) continue;
             if (edit.Next is not { } next) return edit.Result;
-            if (await PutAsync(merchantId, version, next) is not { } answer) continue;
+            PutAnswer answer = await PutAsync(merchantId, version, MerchantDocumentCodec.Write(next));
             replica.Apply(merchantId, answer.Version, answer.Stored ? next : MerchantDocumentCodec.Read(merchantId, answer.Current));
             if (answer.Stored) return edit.Result;
         }
@@ -67,16 +67,32 @@ internal sealed partial class MerchantEditor(IGrainFactory grains, Configuration
         throw new IOException($"others change merchant {merchantId} all the time");
     }
 
-    private async ValueTask<PutAnswer?> PutAsync(int merchantId, long version, MerchantDocument next)
+    private static async ValueTask<Edit<T>?> DecideAsync<T>(Func<MerchantDocument, ValueTask<Edit<T>>> decide, MerchantDocument now)
     {
         try
         {
-            return await grains.GetGrain<IMerchantGrain>(merchantId).PutAsync(version, MerchantDocumentCodec.Write(next));
+            return await decide(now);
         }
         catch (InconsistentStateException)
         {
-            // Another activation has written in between, so this change is not stored, and the one that was asked is gone.
+            // An activation that was asked, such as that of a domain, was overtaken by another, and is gone.
             return null;
+        }
+    }
+
+    private async ValueTask<PutAnswer> PutAsync(int merchantId, long version, byte[] next)
+    {
+        IMerchantGrain grain = grains.GetGrain<IMerchantGrain>(merchantId);
+        try
+        {
+            return await grain.PutAsync(version, next);
+        }
+        catch (InconsistentStateException)
+        {
+            // Another activation has written in between; or a storage that was asked twice has refused what it had taken the first time.
+            MerchantReading stored = await grain.ReadAsync(version);
+            bool isOurs = stored.Version == version + 1 && stored.Document.AsSpan().SequenceEqual(next);
+            return new PutAnswer(isOurs, stored.Version, stored.Document);
         }
     }
 

@@ -35,8 +35,9 @@ internal sealed partial class MerchantGrain(
         return new PutAnswer(true, state.State.Version, null);
     }
 
-    public async ValueTask<bool> HoldsAsync(string domain, int siteId, bool fence)
+    public async ValueTask<bool> HoldsAsync(string domain, int siteId, long known, bool fence)
     {
+        await CatchUpAsync(known);
         MerchantDocument document = MerchantDocumentCodec.Read((int)this.GetPrimaryKeyLong(), state.State.Document);
         if (document.Sites.Any(site => site.Id == siteId && site.Domain == domain)) return true;
         if (fence) await WriteAsync(state.State.Document);
@@ -111,7 +112,7 @@ internal sealed partial class MerchantGrain(
     [LoggerMessage(EventId = 202, Level = LogLevel.Warning, Message = "cannot tell the silos of a change of merchant {Merchant}, try {Tries}; they find it within seconds by themselves")]
     private partial void LogUnannounced(Exception e, int merchant, int tries);
 
-    [LoggerMessage(EventId = 207, Level = LogLevel.Information, Message = "merchant {Merchant} is at version {Version} here and at {Known} elsewhere; it is read anew")]
+    [LoggerMessage(EventId = 213, Level = LogLevel.Information, Message = "merchant {Merchant} is at version {Version} here and at {Known} elsewhere; it is read anew")]
     private partial void LogOvertaken(long merchant, long version, long known);
 
     [LoggerMessage(EventId = 203, Level = LogLevel.Debug, Message = "a fault in the stream of bucket changes of merchant {Merchant}")]

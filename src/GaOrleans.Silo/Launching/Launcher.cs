@@ -77,20 +77,19 @@ internal sealed class Launcher
     private static async Task<int> RunInFolderAsync(LauncherArguments arguments)
     {
         LauncherState? before = LauncherState.Read(arguments.DataFolder);
-        int[] orphans = [.. (before?.Silos ?? []).Select(silo => silo.Process != 0 && Processes.IsSiloOf(silo.Process, arguments.DataFolder) ? silo.Process : 0)];
-        int alive = orphans.Count(process => process != 0);
+        KnownSilo?[] orphans = [.. (before?.Silos ?? []).Select(silo => silo.Process != 0 && Processes.IsSiloOf(silo.Process, arguments.DataFolder) ? silo : null)];
+        int alive = orphans.Count(orphan => orphan is not null);
         if (alive > 0 && arguments.Port != before!.Port)
         {
             return ExitCodes.Fail(ExitCodes.CannotListen,
-                $"cannot listen on port {arguments.Port}: silos of this data folder still serve port {before.Port}; start with --port {before.Port}, or end them first (kill {string.Join(' ', orphans.Where(o => o != 0))})");
+                $"cannot listen on port {arguments.Port}: silos of this data folder still serve port {before.Port}; start with --port {before.Port}, or end them first (kill {string.Join(' ', orphans.OfType<KnownSilo>().Select(orphan => orphan.Process))})");
         }
 
         try
         {
-            using FrontSocket front = await OpenAsync(arguments, before, orphans);
+            using FrontSocket front = await OpenAsync(arguments, orphans);
             if (alive > 0) Console.WriteLine($"ga: {alive} silos of an earlier launcher serve; they are replaced one by one");
-            HashSet<int> ports = [.. orphans.Zip(before?.Silos ?? []).Where(pair => pair.First != 0).Select(pair => pair.Second.SiloPort)];
-            return await new Launcher(arguments, front, before).SuperviseAsync(orphans, ports);
+            return await new Launcher(arguments, front, before).SuperviseAsync(orphans);
         }
         catch (SocketException e)
         {
@@ -99,18 +98,18 @@ internal sealed class Launcher
         }
     }
 
-    private static async Task<FrontSocket> OpenAsync(LauncherArguments arguments, LauncherState? before, int[] orphans)
+    private static async Task<FrontSocket> OpenAsync(LauncherArguments arguments, KnownSilo?[] orphans)
     {
-        for (int i = 0; i < orphans.Length; i++)
+        foreach (KnownSilo orphan in orphans.OfType<KnownSilo>())
         {
-            if (orphans[i] != 0 && FrontSocket.TakeOver(orphans[i], before!.Silos[i].ListenFd) is { } theirs) return theirs;
+            if (FrontSocket.TakeOver(orphan.Process, orphan.ListenFd) is { } theirs) return theirs;
         }
 
         IPAddress address = IPAddress.TryParse(arguments.Host, out IPAddress? literal) ? literal : (await Dns.GetHostAddressesAsync(arguments.Host))[0];
-        return FrontSocket.Open(new IPEndPoint(address, arguments.Port), beside: Array.Exists(orphans, process => process != 0));
+        return FrontSocket.Open(new IPEndPoint(address, arguments.Port), beside: Array.Exists(orphans, orphan => orphan is not null));
     }
 
-    private async Task<int> SuperviseAsync(int[] orphans, HashSet<int> orphanPorts)
+    private async Task<int> SuperviseAsync(KnownSilo?[] orphans)
     {
         using var supervisor = new Supervisor(_slots, new EndedSilos(_arguments.DataFolder), Remember);
         using var end = new EndSignal();
@@ -120,7 +119,7 @@ internal sealed class Launcher
             context.Cancel = true;
             _ = supervisor.RollAsync();
         });
-        return await supervisor.RunAsync(orphans, orphanPorts, _arguments.DataFolder);
+        return await supervisor.RunAsync(orphans, _arguments.DataFolder);
     }
 
     private static async Task EndAsync(Supervisor supervisor, EndSignal end)

@@ -44,9 +44,8 @@ internal sealed class SiloSlot(int number, int siloPort, FrontSocket front, stri
         ? new KnownSilo(run.ProcessId, SiloPort, front.Descriptor, run.Ready.IsCompleted)
         : new KnownSilo(0, SiloPort, front.Descriptor, Ready: false);
 
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static bool IsFree(int port)
+    /// <summary>Whether nobody listens on a port among silos.</summary>
+    public static bool IsFree(int port)
     {
         if (port == 0) return false;
         try
@@ -61,4 +60,6 @@ internal sealed class SiloSlot(int number, int siloPort, FrontSocket front, stri
             return false;
         }
     }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -29,23 +29,23 @@ internal sealed class Supervisor : IDisposable
     }
 
     /// <summary>Runs all silos until they are told to end.</summary>
-    /// <param name="orphans">Processes of silos of a launcher that is gone, in whose place ours come one by one; by slot, 0 for none.</param>
-    /// <param name="orphanPorts">The ports among silos of those that run.</param>
+    /// <param name="orphans">Silos of a launcher that is gone, in whose place ours come one by one; by slot, null for none.</param>
     /// <param name="dataFolder">The folder of all.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(int[] orphans, IReadOnlySet<int> orphanPorts, string dataFolder)
+    public async Task<int> RunAsync(KnownSilo?[] orphans, string dataFolder)
     {
-        await _ended.DeclareAsync(port => !orphanPorts.Contains(port));
+        await _ended.DeclareAsync(port => !Array.Exists(orphans, orphan => orphan?.SiloPort == port));
         var keeping = new List<Task>();
         foreach (SiloSlot slot in _slots)
         {
-            if (orphans.ElementAtOrDefault(slot.Number - 1) == 0) keeping.Add(KeepAsync(slot));
+            if (orphans.ElementAtOrDefault(slot.Number - 1) is null) keeping.Add(KeepAsync(slot));
         }
 
         for (int i = 0; i < orphans.Length && !_ending.IsCancellationRequested; i++)
         {
-            if (orphans[i] == 0) continue;
-            await EndOrphanAsync(orphans[i], dataFolder);
+            if (orphans[i] is not { } orphan) continue;
+            await EndOrphanAsync(orphan.Process, dataFolder);
+            await _ended.DeclareAsync(port => port == orphan.SiloPort);
             if (i >= _slots.Length) continue;
             keeping.Add(KeepAsync(_slots[i]));
             await WaitReadyAsync(_slots[i], _slots[i].Run!);

@@ -16,7 +16,7 @@ internal sealed class StoreOnSilo : IAsyncDisposable
         var loader = new ConfigurationLoader(grains, silo.GetRequiredKeyedService<IGrainStorage>(StreamNames.Storage));
         Subscription = new ConfigurationSubscription(grains, silo.GetRequiredService<ILocalSiloDetails>(), Replica, loader, TimeProvider.System, NullLogger<ConfigurationSubscription>.Instance);
         var editor = new MerchantEditor(grains, Replica, NullLogger<MerchantEditor>.Instance);
-        Store = new ClusterConfigurationStore(Replica, editor, new DomainClaims(grains, TimeProvider.System, NullLogger<DomainClaims>.Instance), TimeProvider.System);
+        Store = new ClusterConfigurationStore(Replica, editor, new DomainClaims(grains, loader, TimeProvider.System, NullLogger<DomainClaims>.Instance), TimeProvider.System);
     }
 
     public ConfigurationReplica Replica { get; }

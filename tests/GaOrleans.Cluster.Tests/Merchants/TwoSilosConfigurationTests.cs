@@ -109,7 +109,7 @@ public sealed class TwoSilosConfigurationTests(TwoSilosConfigurationTests.OwnSto
         IMerchantGrain grain = cluster.Grains.GetGrain<IMerchantGrain>(slow.Id);
         MerchantReading before = await grain.ReadAsync(0);
 
-        Assert.False(await grain.HoldsAsync("slow.example", 1_000_001, fence: true));
+        Assert.False(await grain.HoldsAsync("slow.example", 1_000_001, known: 0, fence: true));
         PutAnswer answer = await grain.PutAsync(before.Version, before.Document);
 
         Assert.False(answer.Stored);

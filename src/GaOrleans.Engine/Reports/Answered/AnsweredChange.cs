@@ -4,7 +4,8 @@ namespace GaOrleans.Engine.Reports.Answered;
 
 /// <summary>
 /// How a metric changed against the range compared with, told alike on dashboards, in queries and in mails.
-/// Core tells a rise from nothing as 100 percent; people are told that a total is new, and of means and shares, which were of nothing before, no change.
+/// Core tells a rise from nothing as 100 percent; people are told that a total is new, and of means and percentages, which were of nothing before, no change;
+/// what changes by points does so from nothing too.
 /// </summary>
 /// <param name="By">In percent or in points; of what is new only its sign says something.</param>
 /// <param name="InPoints">Whether it is points, not percent.</param>
