@@ -81,20 +81,6 @@ public sealed class LookTests(BrowserFixture browser, PortalFixture portal) : Po
         Assert.Empty(Problems);
     }
 
-    [BrowserTheory]
-    [InlineData("guide-time")]
-    [InlineData("guide-map")]
-    public async Task Picture_IsSavedAsPng_WithoutAskingTheServer(string chart)
-    {
-        await OpenAsync("/look");
-        IDownload saved = await Page.RunAndWaitForDownloadAsync(() => Page.Locator($"[data-ga-png={chart}]").ClickAsync());
-        string file = Path.Combine(Shots, $"picture-{chart}.png");
-        await saved.SaveAsAsync(file);
-        Assert.Equal([0x89, 0x50, 0x4E, 0x47], (await File.ReadAllBytesAsync(file)).Take(4));
-        Assert.True(new FileInfo(file).Length > 10_000);
-        Assert.Empty(Problems);
-    }
-
     [BrowserFact]
     public async Task Theme_IsKeptForTheNextPage_AndDrawnByTheServer()
     {

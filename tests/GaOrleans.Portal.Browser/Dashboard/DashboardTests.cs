@@ -51,6 +51,10 @@ public sealed class DashboardTests(BrowserFixture browser, PortalFixture portal)
         await Assertions.Expect(Page.Locator(Figure)).ToHaveTextAsync("3");
         await Assertions.Expect(Page.Locator(".dash-chip")).ToContainTextAsync("Country is Germany");
         Assert.Contains("f=is,visit:country,DE", Page.Url, StringComparison.Ordinal);
+        // A picture of a panel says of itself what it shows.
+        ILocator picture = Page.Locator("[data-ga-png=panel-pages]");
+        Assert.EndsWith(" · Country is Germany", await picture.GetAttributeAsync("data-ga-png-title"), StringComparison.Ordinal);
+        Assert.Equal("filters.example-Top-pages.png", (await Page.RunAndWaitForDownloadAsync(() => picture.ClickAsync())).SuggestedFilename);
         await ShootAsync("dashboard-filtered");
         await Page.GoBackAsync();
         await Assertions.Expect(Page.Locator(Figure)).ToHaveTextAsync("5");

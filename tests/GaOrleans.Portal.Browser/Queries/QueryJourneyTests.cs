@@ -40,6 +40,7 @@ public sealed class QueryJourneyTests(BrowserFixture browser, PortalFixture port
         Assert.DoesNotContain("\n=cmd", csv, StringComparison.Ordinal);
         await Page.Locator("summary", new() { HasText = "Export" }).ClickAsync();
         IDownload picture = await Page.RunAndWaitForDownloadAsync(() => Page.GetByText("Picture (PNG)").ClickAsync());
+        Assert.Equal("queries.example-Sources-b.png", picture.SuggestedFilename);
         byte[] png = await File.ReadAllBytesAsync(await picture.PathAsync());
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], png[..4]);
         Assert.NotEqual("taken", await Page.TitleAsync());
