@@ -101,5 +101,7 @@
     else if (event.key === 'Escape') hide(plot);
     else if (event.key === 'Enter' && at !== undefined && plot.closest('.ga-time-choose')) choose(plot, String(at));
   });
+  // What is told was put where there was room in the window as it was.
+  window.addEventListener('resize', () => { for (const area of document.querySelectorAll('[data-ga-plot], [data-ga-map]')) hide(area); });
   document.addEventListener('focusout', event => { if (event.target instanceof Element && event.target.matches('[data-ga-plot]')) hide(event.target); });
 })();
