@@ -5,6 +5,7 @@ using Microsoft.Playwright;
 namespace GaOrleans.Portal.Browser;
 
 /// <summary>Schedules, alerts and what was sent, as an owner goes through them.</summary>
+[Collection(ServiceCollection.Name)]
 public sealed class AlertsTests(BrowserFixture browser, PortalFixture portal) : PortalTest(browser, portal)
 {
     private const string Address = "/sites/demo.example/alerts";
@@ -70,16 +71,6 @@ public sealed class AlertsTests(BrowserFixture browser, PortalFixture portal) : 
         await Page.GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true }).ClickAsync();
         await Page.GetByText("No alerts yet").WaitForAsync();
         Assert.Empty(Problems);
-    }
-
-    private async Task SignInAsync()
-    {
-        string login = (await File.ReadAllLinesAsync(Path.Combine(Service.Data, "demo.logins"))).First(line => line.StartsWith("demo@", StringComparison.Ordinal));
-        await Page.GotoAsync("/signin?returnUrl=" + Uri.EscapeDataString(Address));
-        await Page.GetByLabel("E-mail").FillAsync(login.Split(' ')[0]);
-        await Page.GetByLabel("Password").FillAsync(login.Split(' ')[1]);
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await Page.WaitForURLAsync("**" + Address);
     }
 
     private async Task SendHitAsync()

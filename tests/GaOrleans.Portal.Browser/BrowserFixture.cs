@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace GaOrleans.Portal.Browser;
 
-/// <summary>One Chromium for all tests; each test has its own context, which is a fresh profile.</summary>
+/// <summary>One Chromium for all tests of a collection; each test has its own context, which is a fresh profile.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
     private IPlaywright? _playwright;
@@ -15,6 +15,8 @@ public sealed class BrowserFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         if (Chromium.Path is null) return;
+        // The machine of the tests may be busy with others.
+        Assertions.SetDefaultExpectTimeout(20_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {

@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 namespace GaOrleans.Portal.Browser;
 
 /// <summary>What a page does when the service goes and comes back.</summary>
+[Collection(ServiceCollection.Name)]
 public sealed class ConnectionTests(BrowserFixture browser, PortalFixture portal) : PortalTest(browser, portal)
 {
     [BrowserFact]

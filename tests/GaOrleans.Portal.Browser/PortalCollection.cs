@@ -1,6 +1,6 @@
 namespace GaOrleans.Portal.Browser;
 
-/// <summary>The collection of all tests that share the browser and the service.</summary>
+/// <summary>The tests that each work at sites of their own, and so share a browser and a service. There are two collections and no more: so many run at once.</summary>
 [CollectionDefinition(Name)]
 public sealed class PortalCollection : ICollectionFixture<BrowserFixture>, ICollectionFixture<PortalFixture>
 {

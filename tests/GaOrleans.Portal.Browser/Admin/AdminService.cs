@@ -6,17 +6,13 @@ using Microsoft.Playwright;
 namespace GaOrleans.Portal.Browser.Admin;
 
 /// <summary>A service of its own, in which staff has set up a second factor: what staff does concerns everybody, so it is not done to the service that others share.</summary>
-public sealed class AdminService : IAsyncLifetime
+public sealed class AdminService(BrowserFixture browser) : IAsyncLifetime
 {
     private const string Staff = "staff@demo.example";
 
-    private readonly BrowserFixture _browser = new();
     private readonly HttpClient _http = new();
     private PortalProcess? _process;
     private string _state = "";
-
-    /// <summary>E-mail of the owner of the demo's merchant.</summary>
-    public static string Owner => "demo@demo.example";
 
     internal PortalProcess Process => _process!;
 
@@ -24,7 +20,6 @@ public sealed class AdminService : IAsyncLifetime
     public async Task InitializeAsync()
     {
         if (Chromium.Path is null) return;
-        await _browser.InitializeAsync();
         _process = await PortalProcess.StartAsync("Production");
         await using IBrowserContext context = await NewContextAsync();
         IPage page = await context.NewPageAsync();
@@ -32,7 +27,7 @@ public sealed class AdminService : IAsyncLifetime
         await page.GotoAsync("/admin");
         await page.WaitForURLAsync(new Regex("/account/second-factor"));
         await page.GetByLabel("The code that it shows now").FillAsync(Authenticator.CodeOf(await page.Locator(".ga-authenticator-key").InnerTextAsync(), TimeProvider.System.GetUtcNow()));
-        await page.GetByLabel("Your password").FillAsync(PasswordOf(Staff));
+        await page.GetByLabel("Your password").FillAsync(Process.PasswordOf(Staff));
         await page.GetByRole(AriaRole.Button, new() { Name = "Set it up" }).ClickAsync();
         await page.Locator(".ga-recovery-codes li").First.WaitForAsync();
         _state = await context.StorageStateAsync();
@@ -43,14 +38,13 @@ public sealed class AdminService : IAsyncLifetime
     {
         _http.Dispose();
         if (_process is not null) await _process.DisposeAsync();
-        await _browser.DisposeAsync();
     }
 
     /// <summary>A browser in which staff has signed in with the second factor.</summary>
     public Task<IBrowserContext> StaffAsync() => NewContextAsync(_state);
 
     /// <summary>A browser in which nobody has signed in.</summary>
-    public Task<IBrowserContext> NewContextAsync(string? state = null) => _browser.Browser.NewContextAsync(new()
+    public Task<IBrowserContext> NewContextAsync(string? state = null) => browser.Browser.NewContextAsync(new()
     {
         ViewportSize = new() { Width = 1280, Height = 860 }, ReducedMotion = ReducedMotion.Reduce, BaseURL = Process.Url, StorageState = state,
     });
@@ -60,7 +54,7 @@ public sealed class AdminService : IAsyncLifetime
     {
         await page.GotoAsync("/signin");
         await page.GetByLabel("E-mail").FillAsync(email);
-        await page.GetByLabel("Password").FillAsync(PasswordOf(email));
+        await page.GetByLabel("Password").FillAsync(Process.PasswordOf(email));
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await page.WaitForURLAsync(url => !url.EndsWith("/signin", StringComparison.Ordinal));
     }
@@ -84,6 +78,4 @@ public sealed class AdminService : IAsyncLifetime
         using HttpResponseMessage answer = await _http.SendAsync(request);
         return (int)answer.StatusCode;
     }
-
-    private string PasswordOf(string email) => File.ReadLines(Path.Combine(Process.Data, "demo.logins")).Single(line => line.StartsWith(email + " ", StringComparison.Ordinal))[(email.Length + 1)..];
 }

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace GaOrleans.Portal.Browser.Admin;
 
 /// <summary>The pages of staff, as staff goes through them.</summary>
-[Collection(PortalCollection.Name)]
+[Collection(ServiceCollection.Name)]
 public sealed partial class AdminTests(AdminService service) : IClassFixture<AdminService>, IAsyncLifetime
 {
     private const string Hostile = "\"><script>alert(1)</script> =cmd()";
@@ -64,7 +64,7 @@ public sealed partial class AdminTests(AdminService service) : IClassFixture<Adm
         await ShootAsync("admin-merchants");
         await Page.GetByRole(AriaRole.Link, new() { Name = "Demo", Exact = true }).ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Show members" }).ClickAsync();
-        await Page.GetByText(AdminService.Owner).WaitForAsync();
+        await Page.GetByText(PortalProcess.Owner).WaitForAsync();
         await ShootAsync("admin-merchant");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Suspend" }).ClickAsync();
         ILocator confirm = Page.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "Suspend", Exact = true });
@@ -97,9 +97,9 @@ public sealed partial class AdminTests(AdminService service) : IClassFixture<Adm
     {
         await using IBrowserContext theirs = await service.NewContextAsync();
         IPage owner = await theirs.NewPageAsync();
-        await service.SignInAsync(owner, AdminService.Owner);
+        await service.SignInAsync(owner, PortalProcess.Owner);
         await OpenAsync("/admin/users?q=demo@");
-        await Page.GetByTitle($"Open {AdminService.Owner}").ClickAsync();
+        await Page.GetByTitle($"Open {PortalProcess.Owner}").ClickAsync();
         await ShootAsync("admin-user", wholePage: false);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Lock for a day" }).ClickAsync();
         await Page.GetByLabel("Reason").FillAsync("stolen phone");
@@ -117,12 +117,12 @@ public sealed partial class AdminTests(AdminService service) : IClassFixture<Adm
         Assert.Equal(0, await Page.GetByRole(AriaRole.Button, new() { Name = "Disable" }).CountAsync());
 
         await OpenAsync("/admin/users?q=demo@");
-        await Page.GetByTitle($"Open {AdminService.Owner}").ClickAsync();
+        await Page.GetByTitle($"Open {PortalProcess.Owner}").ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Unlock" }).ClickAsync();
         await Page.GetByLabel("Reason").FillAsync("it was found");
         await Page.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "Unlock", Exact = true }).Last.ClickAsync();
         await Page.GetByText("Unlocked.").WaitForAsync();
-        await service.SignInAsync(owner, AdminService.Owner);
+        await service.SignInAsync(owner, PortalProcess.Owner);
         Assert.Empty(_problems);
     }
 
@@ -192,24 +192,9 @@ public sealed partial class AdminTests(AdminService service) : IClassFixture<Adm
     }
 
     private Task ShowsAsync(string label, int count) =>
-        Assertions.Expect(Page.GetByRole(AriaRole.Region, new() { Name = label, Exact = true }).Locator(".ga-figure-detail")).ToContainTextAsync($"{count} since the start", new() { Timeout = 10_000 });
+        Assertions.Expect(Page.GetByRole(AriaRole.Region, new() { Name = label, Exact = true }).Locator(".ga-figure-detail")).ToContainTextAsync($"{count} since the start");
 
-    private async Task ShootAsync(string name, bool wholePage = true)
-    {
-        string folder = Directory.CreateDirectory(Environment.GetEnvironmentVariable("GA_SCREENSHOTS") ?? Path.Combine(AppContext.BaseDirectory, "screenshots")).FullName;
-        foreach (string theme in (string[])["light", "dark"])
-        {
-            await Page.EvaluateAsync("theme => { document.documentElement.dataset.theme = theme; }", theme);
-            foreach (int width in (int[])[1280, 390])
-            {
-                await Page.SetViewportSizeAsync(width, 860);
-                await Page.WaitForTimeoutAsync(60);
-                await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}-{theme}.png"), FullPage = wholePage, Animations = ScreenshotAnimations.Disabled });
-            }
-        }
-
-        await Page.SetViewportSizeAsync(1280, 860);
-    }
+    private Task ShootAsync(string name, bool wholePage = true) => PageShots.TakeAsync(Page, name, wholePage);
 
     [GeneratedRegex("[0-9,]+(?= since the start)")]
     private static partial Regex Number();

@@ -7,8 +7,6 @@ namespace GaOrleans.Portal.Browser.Dashboard;
 /// <summary>What a merchant does with a site: adding it, waiting for its first hit, and looking at its numbers from all sides.</summary>
 public sealed class DashboardTests(BrowserFixture browser, PortalFixture portal) : PortalTest(browser, portal)
 {
-    private static readonly Dictionary<string, IReadOnlyList<Cookie>> _cookies = new(StringComparer.Ordinal);
-
     private const string Figure = ".dash-figure[data-metric=visitors] .dash-figure-value";
 
     [BrowserFact]
@@ -28,7 +26,7 @@ public sealed class DashboardTests(BrowserFixture browser, PortalFixture portal)
 
         using SiteTraffic traffic = SiteTraffic.For(Service, "first.example");
         await traffic.ViewAsync("/hello", 1);
-        await Page.WaitForSelectorAsync("[data-setup=received]", new() { Timeout = 5_000 });
+        await Page.WaitForSelectorAsync("[data-setup=received]");
         await Assertions.Expect(Page.Locator(".setup-page")).ToHaveTextAsync("first.example/hello");
         await ShootAsync("setup-received");
         await Page.GetByRole(AriaRole.Link, new() { Name = "Open the dashboard" }).ClickAsync();
@@ -51,6 +49,10 @@ public sealed class DashboardTests(BrowserFixture browser, PortalFixture portal)
         await Assertions.Expect(Page.Locator(Figure)).ToHaveTextAsync("3");
         await Assertions.Expect(Page.Locator(".dash-chip")).ToContainTextAsync("Country is Germany");
         Assert.Contains("f=is,visit:country,DE", Page.Url, StringComparison.Ordinal);
+        // A picture of a panel says of itself what it shows.
+        ILocator picture = Page.Locator("[data-ga-png=panel-pages]");
+        Assert.EndsWith(" · Country is Germany", await picture.GetAttributeAsync("data-ga-png-title"), StringComparison.Ordinal);
+        Assert.Equal("filters.example-Top-pages.png", (await Page.RunAndWaitForDownloadAsync(() => picture.ClickAsync())).SuggestedFilename);
         await ShootAsync("dashboard-filtered");
         await Page.GoBackAsync();
         await Assertions.Expect(Page.Locator(Figure)).ToHaveTextAsync("5");
@@ -140,7 +142,7 @@ public sealed class DashboardTests(BrowserFixture browser, PortalFixture portal)
         await Assertions.Expect(Page.Locator(Figure)).ToHaveTextAsync("2");
         await Page.EvaluateAsync("() => { window.sameDocument = true; }");
         await traffic.ViewAsync("/new", 3);
-        await Assertions.Expect(Page.Locator(Figure)).ToHaveTextAsync("5", new() { Timeout = 6_000 });
+        await Assertions.Expect(Page.Locator(Figure)).ToHaveTextAsync("5");
         await Assertions.Expect(Page.Locator("[data-live]")).ToHaveTextAsync("5");
         await Assertions.Expect(Page.Locator("[data-panel=pages]")).ToContainTextAsync("/new");
         Assert.True(await Page.EvaluateAsync<bool>("() => window.sameDocument === true"));
@@ -207,23 +209,5 @@ public sealed class DashboardTests(BrowserFixture browser, PortalFixture portal)
         await Assertions.Expect(Page.Locator(".site-card", new() { HasText = "details.example" }).Locator("strong")).ToHaveTextAsync("60");
         await ShootAsync("sites");
         Assert.Empty(Problems);
-    }
-
-    // Once for all tests: how often one may try is limited.
-    private async Task SignInAsync()
-    {
-        if (_cookies.TryGetValue(Service.Url, out IReadOnlyList<Cookie>? known))
-        {
-            await Context.AddCookiesAsync(known);
-            return;
-        }
-
-        string[] login = File.ReadAllLines(Path.Combine(Service.Data, "demo.logins"))[0].Split(' ');
-        await Page.GotoAsync("/signin");
-        await Page.FillAsync("input[type=email]", login[0]);
-        await Page.FillAsync("input[type=password]", login[1]);
-        await Page.Locator("form button[type=submit]").First.ClickAsync();
-        await Page.WaitForURLAsync("**/sites", new() { WaitUntil = WaitUntilState.Commit });
-        _cookies[Service.Url] = [.. (await Context.CookiesAsync()).Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = Service.Url, HttpOnly = cookie.HttpOnly })];
     }
 }

@@ -22,14 +22,8 @@ public abstract partial class ReportTest(BrowserFixture browser, PortalFixture p
     protected async Task BeginAsync(string domain)
     {
         Domain = domain;
-        // The machine of the tests may be busy with others.
-        Microsoft.Playwright.Assertions.SetDefaultExpectTimeout(20_000);
         await PostAsync("/api/v1/sites", new { domain, timezone = "Etc/UTC", currency = "EUR" });
-        await Page.GotoAsync(At("queries"));
-        await Page.FillAsync("input[type=email]", "demo@demo.example");
-        await Page.FillAsync("input[type=password]", Said(Login()));
-        await Page.ClickAsync("button[type=submit]");
-        await Page.WaitForURLAsync(url => url.EndsWith(At("queries"), StringComparison.Ordinal));
+        await SignInAsync();
     }
 
     /// <summary>Remembers a hit of a visitor.</summary>
@@ -65,14 +59,11 @@ public abstract partial class ReportTest(BrowserFixture browser, PortalFixture p
         return (download.SuggestedFilename, await File.ReadAllTextAsync(await download.PathAsync(), Encoding.UTF8));
     }
 
-    // The service writes logins and the key once, at its first start.
+    // The service writes the key once, at its first start.
     private string Said(Regex pattern)
     {
         lock (Service.Output) return Service.Output.Select(line => pattern.Match(line)).First(match => match.Success).Groups["it"].Value;
     }
-
-    [GeneratedRegex(@"demo@demo\.example\s+(?<it>\S+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Login();
 
     [GeneratedRegex(@"^\s*(?<it>gak_\S+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Key();

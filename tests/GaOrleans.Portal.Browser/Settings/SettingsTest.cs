@@ -9,30 +9,8 @@ public abstract class SettingsTest(BrowserFixture browser, PortalFixture portal)
     /// <summary>The figure of visitors on the dashboard.</summary>
     protected const string Figure = ".dash-figure[data-metric=visitors] .dash-figure-value";
 
-    private static readonly Dictionary<string, IReadOnlyList<Cookie>> _cookies = new(StringComparer.Ordinal);
-
     /// <summary>A button of the page, or of the dialog that is open.</summary>
     protected ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
-
-    /// <summary>Signs in, once for all tests: how often one may try is limited.</summary>
-    protected async Task SignInAsync()
-    {
-        // The machine of the tests may be busy with others.
-        Assertions.SetDefaultExpectTimeout(20_000);
-        if (_cookies.TryGetValue(Service.Url, out IReadOnlyList<Cookie>? known))
-        {
-            await Context.AddCookiesAsync(known);
-            return;
-        }
-
-        string[] login = (await File.ReadAllLinesAsync(Path.Combine(Service.Data, "demo.logins"))).First(line => line.StartsWith("demo@", StringComparison.Ordinal)).Split(' ');
-        await Page.GotoAsync("/signin");
-        await Page.GetByLabel("E-mail").FillAsync(login[0]);
-        await Page.GetByLabel("Password").FillAsync(login[1]);
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await Page.WaitForURLAsync("**/sites");
-        _cookies[Service.Url] = [.. (await Context.CookiesAsync()).Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = Service.Url, HttpOnly = cookie.HttpOnly })];
-    }
 
     /// <summary>Has somebody join the demo merchant.</summary>
     /// <returns>A page of the new member's own browser.</returns>

@@ -38,7 +38,7 @@ public sealed class SharingTests(BrowserFixture browser, PortalFixture portal) :
         await visitor.GetByLabel("Password").FillAsync("open sesame");
         await visitor.GetByRole(AriaRole.Button, new() { Name = "Open" }).ClickAsync();
         await Assertions.Expect(visitor.Locator(Figure)).ToHaveTextAsync("3");
-        await visitor.ScreenshotAsync(new() { Path = Path.Combine(Shots, "share-visitor.png"), FullPage = true });
+        await ShootAsync("share-visitor", page: visitor);
         foreach (string widened in (string[])["&f=is,visit:country,DE,FR", "&f=is_not,visit:country,DE&f=is,visit:country,DE,FR&period=all", "&f=is,visit:country,FR"])
         {
             await visitor.GotoAsync(address + widened);
@@ -84,7 +84,6 @@ public sealed class SharingTests(BrowserFixture browser, PortalFixture portal) :
             await Assertions.Expect(visitor.FrameLocator("iframe").Locator(Figure)).ToHaveTextAsync("4");
             // What is in the frame tells how high it is: its circuit works, although this browser keeps nothing for frames.
             await visitor.WaitForFunctionAsync("() => document.querySelector('iframe').getBoundingClientRect().height > 900");
-            await visitor.ScreenshotAsync(new() { Path = Path.Combine(Shots, "share-embedded.png") });
         }
 
         using var other = new EmbeddingPage(EmbeddingPage.FreePort(), refused + "&embed=true", Service.Url);
@@ -100,15 +99,5 @@ public sealed class SharingTests(BrowserFixture browser, PortalFixture portal) :
         await fill();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
         return (await Page.Locator("pre[aria-label=Address]").TextContentAsync())!;
-    }
-
-    private async Task SignInAsync()
-    {
-        string login = (await File.ReadAllLinesAsync(Path.Combine(Service.Data, "demo.logins"))).First(line => line.StartsWith("demo@", StringComparison.Ordinal));
-        await Page.GotoAsync("/signin");
-        await Page.GetByLabel("E-mail").FillAsync(login.Split(' ')[0]);
-        await Page.GetByLabel("Password").FillAsync(login.Split(' ')[1]);
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await Page.WaitForURLAsync("**/sites");
     }
 }

@@ -34,6 +34,13 @@ public sealed class ValueTextTests
     [InlineData("visit:city", null, "(not set)")]
     public void Value_IsShownAsPeopleWriteIt(string dimension, string? value, string shown) => Assert.Equal(shown, ValueText.Of(dimension, value));
 
+    [Theory]
+    [InlineData("Country is Germany", "DE")]
+    [InlineData("Country is Germany or France", "DE", "FR")]
+    [InlineData("Country is Germany or 2 others", "DE", "FR", "IT")]
+    public void Filter_IsSaidInOneLine(string expected, params string[] countries) =>
+        Assert.Equal(expected, ValueText.InWords(ViewFilter.Make(MatchOperator.Is, "visit:country", countries)!, []));
+
     [Fact]
     public void Link_ToAPage_StaysOnTheSite_WhateverTheValue()
     {

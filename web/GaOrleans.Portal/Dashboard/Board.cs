@@ -4,6 +4,7 @@ using GaOrleans.Portal.Dashboard.Asking;
 using GaOrleans.Portal.Dashboard.Filters;
 using GaOrleans.Portal.Dashboard.Loading;
 using GaOrleans.Portal.Dashboard.Panels;
+using GaOrleans.Portal.Dashboard.Values;
 using GaOrleans.Portal.Dashboard.Views;
 using GaOrleans.Portal.Sharing;
 
@@ -66,6 +67,13 @@ public sealed record Board(Site Site, DashboardView View, PeriodCalendar Calenda
 
     /// <summary>The address of another view. The period is written out, so that it means the same to whoever gets the link.</summary>
     public string Link(DashboardView view) => ViewUrl.At(Path, view.Period is null ? view with { Period = Period } : view);
+
+    /// <summary>What stands above a picture of a part, so that it says of itself what it shows: the site, the days and the conditions.</summary>
+    /// <param name="part">The part's name, where the picture does not say it itself.</param>
+    public string PictureTitle(string? part = null) => string.Join(" · ", ((string?[])
+    [
+        Site.Domain, part, Span.IsRealtime ? PeriodText.Of(Period) : PeriodText.Range(Span.First, Span.Last), .. View.Filters.Select(filter => ValueText.InWords(filter, Segments)),
+    ]).OfType<string>());
 
     /// <summary>What is known of a panel.</summary>
     public PartAnswer Of(Panel panel) => Loader.Of(panel.Key);

@@ -76,6 +76,16 @@ public static class ValueText
     public static IEnumerable<string> ValuesOf(ViewFilter filter, IReadOnlyList<SiteDocument> segments) => filter.Values.Select(value =>
         filter.Dimension == ViewFilter.Segment ? segments.FirstOrDefault(segment => segment.Id.ToString() == value)?.Name ?? $"no. {value} (deleted)" : Of(filter.Dimension, value));
 
+    /// <summary>A filter in one line, as its chip says it.</summary>
+    /// <param name="filter">The filter.</param>
+    /// <param name="segments">The segments of the site, whose names stand for their numbers.</param>
+    public static string InWords(ViewFilter filter, IReadOnlyList<SiteDocument> segments)
+    {
+        string[] values = [.. ValuesOf(filter, segments)];
+        string more = values.Length switch { 1 => "", 2 => $" or {values[1]}", _ => $" or {values.Length - 1} others" };
+        return $"{NameOf(filter.Dimension)} {Of(filter.Operator)} {values[0]}{more}";
+    }
+
     /// <summary>
     /// The address of the page behind a value, to open beside the dashboard; null where there is none. Only http and https, and for pages only the site itself:
     /// values come from whoever sends hits.

@@ -183,6 +183,19 @@
     setTimeout(() => element.classList.remove('ga-copied'), 1500);
   };
 
+  // What went wrong in a script, said as messages of the server are.
+  ga.say = text => {
+    const toasts = document.createElement('div'), toast = document.createElement('div'), said = document.createElement('span');
+    toasts.className = 'ga-toasts';
+    toasts.role = 'alert';
+    toast.className = 'ga-toast ga-notice-error';
+    said.textContent = text;
+    toast.append(said);
+    toasts.append(toast);
+    document.body.append(toasts);
+    setTimeout(() => toasts.remove(), 6000);
+  };
+
   ga.dialog = {
     open: dialog => { if (dialog && !dialog.open) dialog.showModal(); },
     close: dialog => { if (dialog && dialog.open) dialog.close(); },
