@@ -3,15 +3,19 @@ using Microsoft.Playwright;
 namespace GaOrleans.Portal.Browser;
 
 /// <summary>
-/// Pictures of pages for people to look at, 1280 and 390 wide, light and dark, in the folder that GA_SCREENSHOTS names. Without it none are taken, since they
-/// cost more than the tests; what can be checked without looking is checked always.
+/// Pictures of pages for people to look at, kept beside the test program: each page 1280 wide in light and 390 wide in dark. When GA_SCREENSHOTS names a folder
+/// they go there, and each page is taken in all four ways; that takes as long as the tests themselves.
 /// </summary>
 internal static class PageShots
 {
     private const int PartHeight = 1700, Height = 860, Wide = 1280, Narrow = 390;
 
-    /// <summary>Where pictures are left; null when nobody wants them.</summary>
-    public static string? Folder { get; } = Environment.GetEnvironmentVariable("GA_SCREENSHOTS") is { Length: > 0 } named ? Directory.CreateDirectory(named).FullName : null;
+    private static readonly string? Named = Environment.GetEnvironmentVariable("GA_SCREENSHOTS") is { Length: > 0 } named ? named : null;
+
+    private static readonly (string Theme, int Width)[] Ways = Named is null ? [("light", Wide), ("dark", Narrow)] : [("light", Wide), ("light", Narrow), ("dark", Wide), ("dark", Narrow)];
+
+    /// <summary>Where pictures are left.</summary>
+    public static string Folder { get; } = Directory.CreateDirectory(Named ?? Path.Combine(AppContext.BaseDirectory, "screenshots")).FullName;
 
     /// <summary>Takes a page as it is, and fails where a phone would have to scroll it sideways.</summary>
     /// <param name="page">The page.</param>
@@ -19,15 +23,12 @@ internal static class PageShots
     /// <param name="wholePage">Whether what is below the window is taken too.</param>
     public static async Task TakeAsync(IPage page, string name, bool wholePage)
     {
-        foreach (string theme in Folder is null ? (string[])[] : ["light", "dark"])
+        foreach ((string theme, int window) in Ways)
         {
             await page.EvaluateAsync("theme => { document.documentElement.dataset.theme = theme; }", theme);
-            foreach (int window in (int[])[Wide, Narrow])
-            {
-                await page.SetViewportSizeAsync(window, Height);
-                await page.WaitForTimeoutAsync(60);
-                await TakePartsAsync(page, Path.Combine(Folder!, $"{name}-{window}-{theme}"), wholePage ? window : 0);
-            }
+            await page.SetViewportSizeAsync(window, Height);
+            await page.WaitForTimeoutAsync(60);
+            await TakePartsAsync(page, Path.Combine(Folder, $"{name}-{window}-{theme}"), wholePage ? window : 0);
         }
 
         await page.SetViewportSizeAsync(Narrow, Height);

@@ -127,7 +127,7 @@ public sealed class PictureTests(BrowserFixture browser, PortalFixture portal) :
             }
             """;
         IDownload download = await Page.RunAndWaitForDownloadAsync(async () => Assert.True(await Page.EvaluateAsync<bool>(Save, (string[])[selector, name, title])));
-        if (PageShots.Folder is { } folder) await download.SaveAsAsync(Path.Combine(folder, "picture-" + download.SuggestedFilename));
+        await download.SaveAsAsync(Path.Combine(PageShots.Folder, "picture-" + download.SuggestedFilename));
         SavedPicture picture = await Page.EvaluateAsync<SavedPicture>(Read, Convert.ToBase64String(await File.ReadAllBytesAsync(await download.PathAsync())));
         picture.Name = download.SuggestedFilename;
         return picture;

@@ -9,15 +9,22 @@ public sealed class ReplicaMemoryTests
     [Fact]
     public void Replica_TakesLittleForAMerchant_WithOneSiteAndOneKey()
     {
-        const int Merchants = 20_000, MostBytesEach = 1_500;
+        const int Merchants = 10_000, MostBytesEach = 1_500, Rounds = 5;
         byte[][] documents = [.. Enumerable.Range(1, Merchants).Select(Document)];
-        long before = GC.GetTotalMemory(forceFullCollection: true);
-        var replica = new ConfigurationReplica();
-        for (int i = 1; i <= Merchants; i++) replica.Apply(i, 1, MerchantDocumentCodec.Read(i, documents[i - 1]));
-        long each = (GC.GetTotalMemory(forceFullCollection: true) - before) / Merchants;
+        var replicas = new List<ConfigurationReplica>();
+        var each = new List<long>();
+        // What tests before left behind may be freed while one round is measured, not while most are.
+        for (int round = 0; round < Rounds; round++)
+        {
+            long before = GC.GetTotalMemory(forceFullCollection: true);
+            var replica = new ConfigurationReplica();
+            for (int i = 1; i <= Merchants; i++) replica.Apply(i, 1, MerchantDocumentCodec.Read(i, documents[i - 1]));
+            each.Add((GC.GetTotalMemory(forceFullCollection: true) - before) / Merchants);
+            replicas.Add(replica);
+        }
 
-        Assert.InRange(each, 200, MostBytesEach);
-        Assert.Equal(Merchants, replica.Index.FindSite("shop20000.example")!.MerchantId);
+        Assert.InRange(each.Order().ElementAt(Rounds / 2), 200, MostBytesEach);
+        Assert.All(replicas, replica => Assert.Equal(Merchants, replica.Index.FindSite($"shop{Merchants}.example")!.MerchantId));
         GC.KeepAlive(documents);
     }
 
