@@ -35,16 +35,6 @@ public sealed partial class ReportService
         await foreach (Task<ReportAnswer> answer in Task.WhenEach(answers).WithCancellation(ct)) yield return new NumberedAnswer(numbers[answer], await answer);
     }
 
-    /// <summary>Begins to answer queries that will be asked in a moment; whoever then asks finds them answered or on their way. What fails is told to those who ask.</summary>
-    /// <param name="site">The site, found and its key checked by the caller.</param>
-    /// <param name="queries">As for <see cref="AnswerManyAsync"/>. It only pays for ranges that are over: what new hits make old is counted again.</param>
-    /// <exception cref="ArgumentException">There are too many queries.</exception>
-    public void AnswerAhead(Site site, IReadOnlyList<ReadOnlyMemory<byte>> queries)
-    {
-        foreach (Task<ReportAnswer> answer in Begin(site, queries, CancellationToken.None))
-            _ = answer.ContinueWith(static failed => _ = failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-    }
-
     private Task<ReportAnswer>[] Begin(Site site, IReadOnlyList<ReadOnlyMemory<byte>> queries, CancellationToken ct)
     {
         if (queries.Count > MostQueries) throw new ArgumentException($"cannot answer {queries.Count} queries at once: {MostQueries} are the most", nameof(queries));

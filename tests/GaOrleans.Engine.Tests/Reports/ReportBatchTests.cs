@@ -78,24 +78,6 @@ public sealed class ReportBatchTests : ReportServiceFixture
     }
 
     [Fact]
-    public async Task AnswersAhead_AreThereForThoseWhoAsk_UntilAHitComes()
-    {
-        AddHits();
-        using ReportService service = Service(), other = Service();
-        ReadOnlyMemory<byte>[] queries = [.. Dashboard.Select(Bytes)];
-        IReadOnlyList<ReportAnswer> expected = await other.AnswerManyAsync(_site, queries, CancellationToken.None);
-        service.AnswerAhead(_site, [.. queries, Bytes("{")]);
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
-        while (service.CachedBytes < other.CachedBytes) Assert.True(await timer.WaitForNextTickAsync(limit.Token));
-        int reads = _reader.Reads;
-        Assert.Equal(expected.Select(Text), (await service.AnswerManyAsync(_site, queries, CancellationToken.None)).Select(Text));
-        Assert.Equal(reads, _reader.Reads);
-        _reader.Add("2026-09-08T20:00:00Z", 99, "/new");
-        Assert.Contains("/new", Text((await service.AnswerManyAsync(_site, queries, CancellationToken.None))[3]), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Batch_TakesOnePlace_AndOneBadQuerySinksNoOther()
     {
         AddHits();

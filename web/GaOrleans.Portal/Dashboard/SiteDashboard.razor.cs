@@ -150,13 +150,8 @@ public sealed partial class SiteDashboard : ComponentBase
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        if (!RendererInfo.IsInteractive)
-        {
-            // A page that is drawn before it is interactive shows where things will stand.
-            await AnswerAheadAsync();
-            return;
-        }
-
+        // A page that is drawn before it is interactive shows where things will stand.
+        if (!RendererInfo.IsInteractive) return;
         if (_of != Site) Open();
         _firstHour ??= await FirstHourAsync();
         if (_end.IsCancellationRequested) return;
@@ -181,16 +176,6 @@ public sealed partial class SiteDashboard : ComponentBase
         _loader?.Dispose();
         _loader = new DashboardLoader(Reports, Site, () => _ = InvokeAsync(StateHasChanged));
         _updates ??= new LiveUpdates(Watch, Site, Time, () => InvokeAsync(RenewOrTellAsync));
-    }
-
-    // What the page will ask is counted while the browser still loads it. Not for strangers, whose page may never ask, and not what the next hit makes old.
-    private async Task AnswerAheadAsync()
-    {
-        if (Limits is not null) return;
-        _firstHour = await FirstHourAsync();
-        using var loader = new DashboardLoader(Reports, Site, static () => { });
-        Board board = BoardWith(loader);
-        if (!board.Span.IncludesNow) Reports.AnswerAhead(Site, [.. board.All().Select(question => new ReadOnlyMemory<byte>(question.Query))]);
     }
 
     private void Arrange()
