@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
 namespace GaOrleans.Portal.Browser;
@@ -8,7 +9,9 @@ namespace GaOrleans.Portal.Browser;
 /// </summary>
 internal static class PageShots
 {
-    private const int PartHeight = 1700, Height = 860, Wide = 1280, Narrow = 390;
+    private const int PartHeight = 1700, Height = 860, Wide = 1280, Narrow = 390, MostMs = 5000;
+
+    private static readonly ConcurrentDictionary<string, int> Left = new(StringComparer.Ordinal);
 
     private static readonly string? Named = Environment.GetEnvironmentVariable("GA_SCREENSHOTS") is { Length: > 0 } named ? named : null;
 
@@ -35,6 +38,25 @@ internal static class PageShots
         int width = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
         Assert.True(width <= Narrow, $"{name} is {width} wide in a window of {Narrow}");
         await page.SetViewportSizeAsync(Wide, Height);
+    }
+
+    /// <summary>Takes what a test leaves behind, with the address and the console's errors: when it failed, that is what it saw last.</summary>
+    /// <param name="page">Its page.</param>
+    /// <param name="tests">Class of the test; the tests of a class are numbered in their order.</param>
+    /// <param name="problems">What went wrong in the page.</param>
+    public static async Task LeaveAsync(IPage page, string tests, IEnumerable<string> problems)
+    {
+        string path = Path.Combine(Folder, $"end-{tests}-{Left.AddOrUpdate(tests, 1, static (_, last) => last + 1)}");
+        try
+        {
+            await page.ScreenshotAsync(new() { Path = path + ".png", Timeout = MostMs });
+        }
+        catch (Exception e) when (e is PlaywrightException or TimeoutException)
+        {
+            problems = problems.Append($"no picture: {e.Message}");
+        }
+
+        await File.WriteAllLinesAsync(path + ".txt", problems.Prepend(page.Url));
     }
 
     // Long pages are taken in parts, so that each can be looked at.

@@ -40,6 +40,7 @@ public abstract class PortalTest(BrowserFixture browser, PortalFixture portal) :
     /// <inheritdoc />
     public async Task DisposeAsync()
     {
+        if (_page is not null) await PageShots.LeaveAsync(_page, GetType().Name, _problems);
         foreach (IBrowserContext other in _others) await other.DisposeAsync();
         if (_context is not null) await _context.DisposeAsync();
     }
