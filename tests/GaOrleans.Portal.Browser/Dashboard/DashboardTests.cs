@@ -43,6 +43,9 @@ public sealed class DashboardTests(BrowserFixture browser, PortalFixture portal)
         await SignInAsync();
         await OpenAsync(traffic.Path + "?period=day&places=country");
         await Assertions.Expect(Page.Locator(Figure)).ToHaveTextAsync("5");
+        // There were no visits yesterday: none were counted, and their mean was not nothing but none.
+        await Assertions.Expect(Page.Locator("[data-metric=visitors] .dash-figure-before")).ToHaveTextAsync("0 before");
+        await Assertions.Expect(Page.Locator("[data-metric=visit_duration] .dash-figure-before")).ToHaveTextAsync("– before");
         await ShootAsync("dashboard");
 
         await Page.Locator("[data-panel=places]").GetByRole(AriaRole.Link, new() { Name = "Germany", Exact = true }).ClickAsync();
