@@ -48,6 +48,26 @@ public sealed class LauncherTests
     }
 
     [Fact]
+    public async Task Silos_AreAllReplaced_WhenTheLauncherIsKilledWhileItReplacesThem()
+    {
+        await using var cluster = new RunningCluster(silos: 2);
+        await cluster.StartAsync();
+        await cluster.AllReadyAsync();
+        int[] first = cluster.Silos();
+        await cluster.KillLauncherAsync();
+        // Ready at once, since the silos of before serve.
+        await cluster.StartAsync();
+        await EventuallyAsync(() => LauncherState.Read(cluster.Folder)?.Launcher == cluster.ProcessId || !Processes.IsSiloOf(first[0], cluster.Folder), "the new launcher has begun");
+        await cluster.KillLauncherAsync();
+        await cluster.StartAsync();
+        await EventuallyAsync(() => !first.Any(silo => Processes.IsSiloOf(silo, cluster.Folder)), "the first silos have ended");
+        await cluster.AllReadyAsync();
+
+        int[] all = [.. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(int.Parse!).Where(process => Processes.IsSiloOf(process, cluster.Folder))];
+        Assert.Equal(cluster.Silos().Append(cluster.ProcessId).Order(), all.Order());
+    }
+
+    [Fact]
     public async Task Silo_ThatIsKilled_IsAnnouncedDeadBeforeItsSuccessorServes()
     {
         await using var cluster = new RunningCluster(silos: 2);

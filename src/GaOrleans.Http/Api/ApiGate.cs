@@ -78,7 +78,7 @@ internal sealed partial class ApiGate(IConfigurationStore configuration, IReques
         counters.CountUnavailable();
         LogUnavailable(fault, http.Request.Path);
         http.Response.Headers.RetryAfter = "1";
-        await ApiErrors.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, "Storage does not answer at the moment. What was to be changed may or may not be: please look, and try again.");
+        await ApiErrors.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, "Storage does not answer at the moment. Please try again; if this was a change, look first whether it was made.");
     }
 
     [LoggerMessage(EventId = 61, Level = LogLevel.Warning, Message = "answered 503 to {Path}: storage does not answer")]

@@ -18,13 +18,15 @@ internal sealed class Launcher
     private readonly FrontSocket _front;
     private readonly Lock _gate = new();
     private readonly SiloSlot[] _slots;
+    private readonly KnownSilo?[] _orphans;
     private string? _demo;
     private bool _announced;
 
-    private Launcher(LauncherArguments arguments, FrontSocket front, LauncherState? before)
+    private Launcher(LauncherArguments arguments, FrontSocket front, LauncherState? before, KnownSilo?[] orphans)
     {
         _arguments = arguments;
         _front = front;
+        _orphans = orphans;
         _slots = [.. Enumerable.Range(0, arguments.Silos).Select(i =>
             new SiloSlot(i + 1, before?.Silos.ElementAtOrDefault(i)?.SiloPort ?? 0, front, arguments.DataFolder, Heard))];
     }
@@ -89,7 +91,7 @@ internal sealed class Launcher
         {
             using FrontSocket front = await OpenAsync(arguments, orphans);
             if (alive > 0) Console.WriteLine($"ga: {alive} silos of an earlier launcher serve; they are replaced one by one");
-            return await new Launcher(arguments, front, before).SuperviseAsync(orphans);
+            return await new Launcher(arguments, front, before, orphans).SuperviseAsync();
         }
         catch (SocketException e)
         {
@@ -109,7 +111,7 @@ internal sealed class Launcher
         return FrontSocket.Open(new IPEndPoint(address, arguments.Port), beside: Array.Exists(orphans, orphan => orphan is not null));
     }
 
-    private async Task<int> SuperviseAsync(KnownSilo?[] orphans)
+    private async Task<int> SuperviseAsync()
     {
         using var supervisor = new Supervisor(_slots, new EndedSilos(_arguments.DataFolder), Remember);
         using var end = new EndSignal();
@@ -119,7 +121,7 @@ internal sealed class Launcher
             context.Cancel = true;
             _ = supervisor.RollAsync();
         });
-        return await supervisor.RunAsync(orphans, _arguments.DataFolder);
+        return await supervisor.RunAsync(_orphans, _arguments.DataFolder);
     }
 
     private static async Task EndAsync(Supervisor supervisor, EndSignal end)
@@ -156,7 +158,13 @@ internal sealed class Launcher
     {
         lock (_gate)
         {
-            new LauncherState(Environment.ProcessId, _arguments.Host, _front.EndPoint.Port, [.. _slots.Select(slot => slot.Known())]).Write(_arguments.DataFolder);
+            KnownSilo[] known = [.. _slots.Select(Known), .. _orphans.Skip(_slots.Length).OfType<KnownSilo>().Where(IsAlive)];
+            new LauncherState(Environment.ProcessId, _arguments.Host, _front.EndPoint.Port, known).Write(_arguments.DataFolder);
         }
     }
+
+    // A launcher that comes after this one has to know of those as well whose turn to be replaced had not come.
+    private KnownSilo Known(SiloSlot slot) => slot.Run is null && _orphans.ElementAtOrDefault(slot.Number - 1) is { } orphan && IsAlive(orphan) ? orphan : slot.Known();
+
+    private bool IsAlive(KnownSilo silo) => Processes.IsSiloOf(silo.Process, _arguments.DataFolder);
 }

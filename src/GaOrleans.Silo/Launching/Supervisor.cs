@@ -46,6 +46,7 @@ internal sealed class Supervisor : IDisposable
             if (orphans[i] is not { } orphan) continue;
             await EndOrphanAsync(orphan.Process, dataFolder);
             await _ended.DeclareAsync(port => port == orphan.SiloPort);
+            if (_ending.IsCancellationRequested) break;
             if (i >= _slots.Length) continue;
             keeping.Add(KeepAsync(_slots[i]));
             await WaitReadyAsync(_slots[i], _slots[i].Run!);

@@ -45,26 +45,6 @@ public sealed class ScheduleSendingTests : NoticeFixture
     }
 
     [Fact]
-    public async Task Sites_TakeTurns_WhenOneHasMuchToSend()
-    {
-        Options.Parallelism = 1;
-        Site other = (await _store.AddSiteAsync(_site.MerchantId, "other.example", "Europe/Berlin", "EUR", CancellationToken.None))!;
-        foreach (Site site in new[] { _site, other })
-        {
-            foreach (string name in new[] { "first", "second", "third" })
-                Assert.Null(await new NoticeDocuments(_store, _clock).SaveAsync(site, name, Daily, isNew: false, CancellationToken.None));
-        }
-
-        Now("2026-09-11T06:00:30Z");
-        var mailer = new SlowAtFirstMailer();
-        await RunAsync(Process(mailer));
-
-        string[] order = [.. mailer.Sent.Select(mail => mail.Subject.Split(' ')[1])];
-        Assert.NotEqual(order[0], order[1]);
-        Assert.Equal([order[0], order[1], order[0], order[1], order[0], order[1]], order);
-    }
-
-    [Fact]
     public async Task SavedQuery_ComesWithItsFile()
     {
         _reader.Add("2026-09-10T10:00:00Z", 1, page: "=cmd()", source: "\"><script>alert(1)</script>");
@@ -407,22 +387,5 @@ public sealed class ScheduleSendingTests : NoticeFixture
         foreach (string month in new[] { "2026-09", "2026-10", "2026-11", "2026-12" }) left += (await _records.ListAsync($"notices/log/{_site.Id}/{month}", null, 1000, CancellationToken.None)).Count;
         Assert.Equal(90, left);
         Assert.Equal(90, (await LogAsync()).Count);
-    }
-
-    private sealed class SlowAtFirstMailer : IMailer
-    {
-        // Until both sites wait for the one place.
-        private static readonly TimeSpan Delay = TimeSpan.FromSeconds(1);
-
-        public List<Mail> Sent { get; } = [];
-
-        public bool Delivers => true;
-
-        public async ValueTask<SendOutcome> SendAsync(Mail mail, CancellationToken ct)
-        {
-            Sent.Add(mail);
-            if (Sent.Count == 1) await Task.Delay(Delay, TimeProvider.System, ct);
-            return SendOutcome.Sent;
-        }
     }
 }

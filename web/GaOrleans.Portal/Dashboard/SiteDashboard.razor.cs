@@ -181,14 +181,9 @@ public sealed partial class SiteDashboard : ComponentBase
     private void Arrange()
     {
         _hasHits = _firstHour is not null;
-        _board = BoardWith(_loader!);
-    }
-
-    private Board BoardWith(DashboardLoader loader)
-    {
         ZoneRules zone = Zones.TryFind(Site.Timezone, out ZoneRules? known) ? known : ZoneRules.Utc;
         DateTimeOffset? first = _firstHour is { } hour ? DateTimeOffset.FromUnixTimeSeconds(hour) : null;
-        return new Board(Site, View, new PeriodCalendar(zone, Time.GetUtcNow(), first), loader)
+        _board = new Board(Site, View, new PeriodCalendar(zone, Time.GetUtcNow(), first), _loader!)
         {
             Path = Path,
             MayEdit = MayEdit,

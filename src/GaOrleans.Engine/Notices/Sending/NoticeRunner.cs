@@ -23,6 +23,11 @@ internal sealed class NoticeRunner(IConfigurationStore configuration, SendingRul
     private readonly ConcurrentDictionary<long, long> _settled = new();
     private readonly ConcurrentDictionary<int, DateTime> _cleaned = new();
 
+    private int _waiting;
+
+    /// <summary>Sites that wait for their turn.</summary>
+    internal int Waiting => Volatile.Read(ref _waiting);
+
     /// <summary>Does everything that is due now.</summary>
     internal async Task RunOnceAsync(CancellationToken ct)
     {
@@ -94,16 +99,13 @@ internal sealed class NoticeRunner(IConfigurationStore configuration, SendingRul
     {
         try
         {
-            if (turns.DueMs(site, document) is not { } due || (_settled.TryGetValue(document.Id, out long last) && last >= due)) return;
-            await _places.WaitAsync(ct);
-            try
+            if (DueMs(site, document) is null) return;
+            await InTurnAsync(async () =>
             {
-                if (await turns.TakeAsync(site, document, due, ct)) _settled[document.Id] = due;
-            }
-            finally
-            {
-                _places.Release();
-            }
+                // It may have been changed or deleted while others had their turns.
+                if (configuration.FindDocument(site.Id, document.Kind, document.Name) is not { } now || DueMs(site, now) is not { } due) return;
+                if (await turns.TakeAsync(site, now, due, ct)) _settled[now.Id] = due;
+            }, ct);
         }
         catch (ClaimLostException e)
         {
@@ -115,13 +117,38 @@ internal sealed class NoticeRunner(IConfigurationStore configuration, SendingRul
         }
     }
 
+    private long? DueMs(Site site, SiteDocument document) =>
+        turns.DueMs(site, document) is { } due && !(_settled.TryGetValue(document.Id, out long last) && last >= due) ? due : null;
+
+    private async Task InTurnAsync(Func<Task> work, CancellationToken ct)
+    {
+        Interlocked.Increment(ref _waiting);
+        try
+        {
+            await _places.WaitAsync(ct);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+
     private async Task CleanAsync(Site site, CancellationToken ct)
     {
         DateTime today = time.GetUtcNow().UtcDateTime.Date;
         if (_cleaned.TryGetValue(site.Id, out DateTime day) && day == today) return;
         try
         {
-            await log.ForgetAsync(site.Id, ct);
+            await InTurnAsync(async () => await log.ForgetAsync(site.Id, ct), ct);
             _cleaned[site.Id] = today;
         }
         catch (IOException e)

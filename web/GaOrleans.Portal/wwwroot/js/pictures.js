@@ -10,7 +10,8 @@
 
   document.addEventListener('click', async event => {
     const button = event.target instanceof Element ? event.target.closest('[data-ga-png]') : null;
-    if (button && !await ga.savePicture(button.dataset.gaPng, button.dataset.gaPngName, button.dataset.gaPngTitle)) ga.say('This browser could not make a picture of it.');
+    if (button && !document.getElementById(button.dataset.gaPng)) ga.say('There is nothing here yet to make a picture of.');
+    else if (button && !await ga.savePicture(button.dataset.gaPng, button.dataset.gaPngName, button.dataset.gaPngTitle)) ga.say('This browser could not make a picture of it.');
   });
 
   // Saves the element with this id as NAME.png; false where that cannot be done.
@@ -38,8 +39,8 @@
 
   const draw = async ({ left, top, width, height, ground, parts }) => {
     const canvas = document.createElement('canvas'), by = Math.min(scale, mostSide / width, mostSide / height, Math.sqrt(mostPixels / (width * height)));
-    canvas.width = Math.ceil(width * by);
-    canvas.height = Math.ceil(height * by);
+    canvas.width = Math.max(1, Math.floor(width * by));
+    canvas.height = Math.max(1, Math.floor(height * by));
     const to = canvas.getContext('2d');
     to.fillStyle = ground;
     to.fillRect(0, 0, canvas.width, canvas.height);
@@ -229,7 +230,7 @@
   const drawing = (svg, style, box, opacity) => {
     const copy = svg.cloneNode(true), into = copy.querySelectorAll('*');
     svg.querySelectorAll('*').forEach((part, i) => into[i].setAttribute('style', lookOf(part)));
-    for (const [name, value] of Object.entries({ x: edge, y: edge, width: box.width, height: box.height, style: `overflow:visible;${lookOf(svg)};color:${style.color}` })) copy.setAttribute(name, value);
+    for (const [name, value] of Object.entries({ x: edge, y: edge, width: box.width, height: box.height, style: `overflow:visible;${lookOf(svg)};opacity:1;color:${style.color}` })) copy.setAttribute(name, value);
     const width = box.width + 2 * edge, height = box.height + 2 * edge;
     const markup = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${new XMLSerializer().serializeToString(copy)}</svg>`;
     const image = new Image();
