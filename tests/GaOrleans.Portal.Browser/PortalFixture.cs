@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace GaOrleans.Portal.Browser;
@@ -33,7 +34,7 @@ public sealed class PortalFixture : IAsyncLifetime
             await page.GetByLabel("E-mail").FillAsync(PortalProcess.Owner);
             await page.GetByLabel("Password").FillAsync(Service.PasswordOf(PortalProcess.Owner));
             await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-            await page.WaitForURLAsync("**/sites", new() { WaitUntil = WaitUntilState.Commit });
+            await Assertions.Expect(page).ToHaveURLAsync(new Regex("/sites$"));
             _signedIn = [.. (await context.CookiesAsync()).Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = Service.Url, HttpOnly = cookie.HttpOnly })];
             await page.CloseAsync();
         }

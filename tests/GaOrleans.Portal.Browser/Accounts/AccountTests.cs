@@ -19,7 +19,7 @@ public sealed class AccountTests(BrowserFixture browser, PortalFixture portal) :
         await Page.GetByText("is not right").WaitForAsync();
         await ShootAsync("sign-in-refused");
         await SignInAsync(Page, Owner, Service.PasswordOf(Owner));
-        await Page.WaitForURLAsync(new Regex("/sites$"));
+        await Assertions.Expect(Page).ToHaveURLAsync(new Regex("/sites$"));
         await Page.GotoAsync("/account");
         await ShootAsync("account");
 
@@ -42,7 +42,7 @@ public sealed class AccountTests(BrowserFixture browser, PortalFixture portal) :
         await zoe.GetByLabel("What you are called").FillAsync("Zoe \"><script>alert(1)</script>");
         await zoe.GetByLabel("Choose a password").FillAsync("a quiet long walk");
         await zoe.GetByRole(AriaRole.Button, new() { Name = "Make an account and join" }).ClickAsync();
-        await zoe.WaitForURLAsync(new Regex("/sites$"));
+        await Assertions.Expect(zoe).ToHaveURLAsync(new Regex("/sites$"));
         await zoe.GotoAsync("/merchants/1/members");
         await zoe.Locator("table").GetByText("Zoe \"><script>alert(1)</script>").WaitForAsync();
         Assert.Equal(0, await zoe.GetByRole(AriaRole.Button, new() { Name = "Invite somebody" }).CountAsync());
@@ -65,7 +65,7 @@ public sealed class AccountTests(BrowserFixture browser, PortalFixture portal) :
         await Page.GetByText("zoe@new.example is no member any more.").WaitForAsync();
         await zoe.GetByRole(AriaRole.Button, new() { Name = "Leave" }).ClickAsync();
         await zoe.Locator("dialog").GetByRole(AriaRole.Button, new() { Name = "Leave" }).ClickAsync();
-        await zoe.WaitForURLAsync(new Regex("/sites$"));
+        await Assertions.Expect(zoe).ToHaveURLAsync(new Regex("/sites$"));
         await zoe.GotoAsync("/merchants/1/members");
         await zoe.GetByText("There is nothing here").WaitForAsync();
         await OpenAsync("/merchants/1/log");
@@ -81,7 +81,7 @@ public sealed class AccountTests(BrowserFixture browser, PortalFixture portal) :
         await SignInAsync(Page, Staff, Service.PasswordOf(Staff));
         await IsInAsync(Page);
         await Page.GotoAsync("/admin");
-        await Page.WaitForURLAsync(new Regex("/account/second-factor"));
+        await Assertions.Expect(Page).ToHaveURLAsync(new Regex("/account/second-factor"));
         await ShootAsync("second-factor");
         string key = await Page.Locator(".ga-authenticator-key").InnerTextAsync();
         await Page.GetByLabel("The code that it shows now").FillAsync(Authenticator.CodeOf(key, TimeProvider.System.GetUtcNow()));
@@ -91,17 +91,17 @@ public sealed class AccountTests(BrowserFixture browser, PortalFixture portal) :
         await ShootAsync("recovery-codes");
         string code = await Page.Locator(".ga-recovery-codes li").First.InnerTextAsync();
         await Page.GetByRole(AriaRole.Link, new() { Name = "I have kept them" }).ClickAsync();
-        await Page.WaitForURLAsync(new Regex("/admin$"));
+        await Assertions.Expect(Page).ToHaveURLAsync(new Regex("/admin$"));
 
         IPage elsewhere = await NewPageAsync();
         await elsewhere.GotoAsync("/signin");
         await SignInAsync(elsewhere, Staff, Service.PasswordOf(Staff));
-        await elsewhere.WaitForURLAsync(new Regex("/signin/code"));
+        await Assertions.Expect(elsewhere).ToHaveURLAsync(new Regex("/signin/code"));
         await ShootAsync("second-factor-code", page: elsewhere);
         await elsewhere.GetByRole(AriaRole.Link, new() { Name = "Use a recovery code" }).ClickAsync();
         await elsewhere.GetByLabel("Recovery code").FillAsync(code);
         await elsewhere.GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
-        await elsewhere.WaitForURLAsync(new Regex("/admin$"));
+        await Assertions.Expect(elsewhere).ToHaveURLAsync(new Regex("/admin$"));
         Assert.Empty(Problems);
     }
 
@@ -123,7 +123,7 @@ public sealed class AccountTests(BrowserFixture browser, PortalFixture portal) :
         TimeSpan believed = TimeSpan.FromSeconds(5.5) - open.Elapsed;
         if (believed > TimeSpan.Zero) await Task.Delay(believed);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Invite somebody" }).ClickAsync();
-        await Page.WaitForURLAsync(new Regex(@"/signin\?returnUrl=%2Fmerchants%2F1%2Fmembers$"));
+        await Assertions.Expect(Page).ToHaveURLAsync(new Regex(@"/signin\?returnUrl=%2Fmerchants%2F1%2Fmembers$"));
         Assert.Empty(Problems);
     }
 
@@ -135,7 +135,7 @@ public sealed class AccountTests(BrowserFixture browser, PortalFixture portal) :
         await OpenAsync("/merchants/1/members");
         await Page.Locator(".ga-account-menu summary").ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
-        await Page.WaitForURLAsync(new Regex("/signin$"));
+        await Assertions.Expect(Page).ToHaveURLAsync(new Regex("/signin$"));
         await ShootAsync("forgot", page: await ForgotAsync());
         Assert.Empty(Problems);
     }
@@ -151,7 +151,7 @@ public sealed class AccountTests(BrowserFixture browser, PortalFixture portal) :
     }
 
     // Who goes elsewhere before may be nobody there: the answer with the cookie would be given up.
-    private static Task IsInAsync(IPage page) => page.WaitForURLAsync(url => !url.Contains("/signin", StringComparison.Ordinal));
+    private static Task IsInAsync(IPage page) => Assertions.Expect(page).Not.ToHaveURLAsync(new Regex("/signin"));
 
     private static async Task SignInAsync(IPage page, string email, string password)
     {

@@ -25,7 +25,7 @@ public sealed class AdminService(BrowserFixture browser) : IAsyncLifetime
         IPage page = await context.NewPageAsync();
         await SignInAsync(page, Staff);
         await page.GotoAsync("/admin");
-        await page.WaitForURLAsync(new Regex("/account/second-factor"));
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/account/second-factor"));
         await page.GetByLabel("The code that it shows now").FillAsync(Authenticator.CodeOf(await page.Locator(".ga-authenticator-key").InnerTextAsync(), TimeProvider.System.GetUtcNow()));
         await page.GetByLabel("Your password").FillAsync(Process.PasswordOf(Staff));
         await page.GetByRole(AriaRole.Button, new() { Name = "Set it up" }).ClickAsync();
@@ -56,7 +56,7 @@ public sealed class AdminService(BrowserFixture browser) : IAsyncLifetime
         await page.GetByLabel("E-mail").FillAsync(email);
         await page.GetByLabel("Password").FillAsync(Process.PasswordOf(email));
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await page.WaitForURLAsync(url => !url.EndsWith("/signin", StringComparison.Ordinal));
+        await Assertions.Expect(page).Not.ToHaveURLAsync(new Regex("/signin$"));
     }
 
     /// <summary>Posts a hit.</summary>

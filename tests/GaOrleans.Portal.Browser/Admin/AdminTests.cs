@@ -108,7 +108,7 @@ public sealed partial class AdminTests(AdminService service) : IClassFixture<Adm
         await Page.GetByText("Locked", new() { Exact = true }).WaitForAsync();
         await ShootAsync("admin-users");
         await owner.GotoAsync("/account");
-        await owner.WaitForURLAsync(new Regex("/signin"));
+        await Assertions.Expect(owner).ToHaveURLAsync(new Regex("/signin"));
 
         // Not oneself: the buttons are not even there.
         await OpenAsync("/admin/users?q=staff@");

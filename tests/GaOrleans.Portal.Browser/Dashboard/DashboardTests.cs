@@ -19,7 +19,7 @@ public sealed class DashboardTests(BrowserFixture browser, PortalFixture portal)
         await Assertions.Expect(Page.GetByText("This is no host name")).ToBeVisibleAsync();
         await Page.FillAsync("input[name=domain]", "https://www.first.example/");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Add the site" }).ClickAsync();
-        await Page.WaitForURLAsync("**/sites/first.example/setup");
+        await Assertions.Expect(Page).ToHaveURLAsync(new Regex(@"/sites/first\.example/setup$"));
         await Page.WaitForSelectorAsync("[data-setup=waiting]");
         Assert.Contains("data-domain=\"first.example\"", await Page.Locator("pre").First.TextContentAsync() ?? "", StringComparison.Ordinal);
         await ShootAsync("setup-waiting");
@@ -88,10 +88,10 @@ public sealed class DashboardTests(BrowserFixture browser, PortalFixture portal)
         await Page.FillAsync("dialog[open] input[name=from]", "2026-01-31");
         await Page.FillAsync("dialog[open] input[name=to]", "2026-01-01");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Show", Exact = true }).ClickAsync();
-        await Page.WaitForURLAsync(new Regex("from=2026-01-01&to=2026-01-31"));
+        await Assertions.Expect(Page).ToHaveURLAsync(new Regex("from=2026-01-01&to=2026-01-31"));
         await Assertions.Expect(Page.GetByText("No hits in this time")).ToBeVisibleAsync();
         await Page.Keyboard.PressAsync("ArrowLeft");
-        await Page.WaitForURLAsync(new Regex("from=2025-12-01&to=2025-12-31"));
+        await Assertions.Expect(Page).ToHaveURLAsync(new Regex("from=2025-12-01&to=2025-12-31"));
         await Page.Keyboard.PressAsync("d");
         await Assertions.Expect(Page.Locator(Figure)).ToHaveTextAsync("3");
 

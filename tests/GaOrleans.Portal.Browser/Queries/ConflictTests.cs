@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -40,7 +41,7 @@ public sealed class ConflictTests(BrowserFixture browser, PortalFixture portal) 
         await Page.GetByRole(AriaRole.Button, new() { Name = "New board" }).ClickAsync();
         await Page.GetByLabel("Name", new() { Exact = true }).FillAsync("Shared");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Create", Exact = true }).ClickAsync();
-        await Page.WaitForURLAsync(url => url.EndsWith("/boards/Shared", StringComparison.Ordinal));
+        await Assertions.Expect(Page).ToHaveURLAsync(new Regex("/boards/Shared$"));
         foreach (string name in new[] { "First", "Second", "Third" })
         {
             await Page.GetByRole(AriaRole.Button, new() { Name = "Add a query" }).First.ClickAsync();

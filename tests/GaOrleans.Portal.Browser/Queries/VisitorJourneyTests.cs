@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -97,7 +98,7 @@ public sealed class VisitorJourneyTests(BrowserFixture browser, PortalFixture po
         await Page.GetByRole(AriaRole.Button, new() { Name = "Save…" }).ClickAsync();
         await Page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
         await Page.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        await Page.WaitForURLAsync(url => url.Contains("name=", StringComparison.Ordinal));
+        await Assertions.Expect(Page).ToHaveURLAsync(new Regex("name="));
     }
 
     private async Task DeleteAndUndoAsync(string name)

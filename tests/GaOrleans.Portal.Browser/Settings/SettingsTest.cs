@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Net.Http.Json;
 using Microsoft.Playwright;
 
@@ -27,7 +28,7 @@ public abstract class SettingsTest(BrowserFixture browser, PortalFixture portal)
         await page.GetByLabel("What you are called").FillAsync(role);
         await page.GetByLabel("Choose a password").FillAsync("a quiet long walk");
         await page.GetByRole(AriaRole.Button, new() { Name = "Make an account and join" }).ClickAsync();
-        await page.WaitForURLAsync("**/sites");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(@"/sites$"));
         return page;
     }
 

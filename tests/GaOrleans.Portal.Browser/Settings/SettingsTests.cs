@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using GaOrleans.Portal.Browser.Dashboard;
 using Microsoft.Playwright;
 
@@ -31,7 +32,7 @@ public sealed class SettingsTests(BrowserFixture browser, PortalFixture portal) 
         await Page.GetByText("A currency has three letters").WaitForAsync();
         await currency.FillAsync("usd");
         await Button("Save").ClickAsync();
-        await Page.WaitForURLAsync("**/sites/new-name.example/settings");
+        await Assertions.Expect(Page).ToHaveURLAsync(new Regex(@"/sites/new-name\.example/settings$"));
         await Assertions.Expect(domain).ToHaveValueAsync("new-name.example");
         await Assertions.Expect(currency).ToHaveValueAsync("USD");
         await Assertions.Expect(Button("Save")).ToBeDisabledAsync();
