@@ -102,6 +102,16 @@ public sealed class LauncherTests
     }
 
     [Fact]
+    public async Task Process_IsKnownByItsNumber_AfterItHasEnded()
+    {
+        SiloRun run = SiloRun.Start(1, ["--help"], (_, _) => { });
+        int number = run.ProcessId;
+        await run.Ended.WaitAsync(TimeSpan.FromSeconds(90));
+        Assert.Equal(number, run.ProcessId);
+        run.Terminate();
+    }
+
+    [Fact]
     public async Task Silo_EndsAtOnce_WhenItIsToldTwice()
     {
         await using var silo = new RunningSingleSilo();

@@ -20,13 +20,15 @@ internal sealed class SiloRun
         process.OutputDataReceived += (_, e) => Show(e.Data, Console.Out);
         process.ErrorDataReceived += (_, e) => Show(e.Data, Console.Error);
         process.Start();
+        // Read once: the process is forgotten a moment before its end is known.
+        ProcessId = process.Id;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         Ended = EndAsync();
     }
 
     /// <summary>Its process.</summary>
-    public int ProcessId => _process.Id;
+    public int ProcessId { get; }
 
     /// <summary>Completes when it serves.</summary>
     public Task Ready => _ready.Task;
